@@ -1,0 +1,198 @@
+"""What every channel speaks: `Arrival` in, `Outgoing` out, three errors.
+
+The shapes are frozen: an adapter tells facts and decides nothing. Times are aware UTC datetimes, texts are free of NUL and
+lone surrogates, so every database can keep them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from pydantic import BaseModel
+
+
+class Can(StrEnum):
+    """What an adapter is able to do. Declared only where it is there."""
+
+    FETCH = "fetch"
+    WAIT = "wait"
+    SEND = "send"
+    PRIVATE = "private"
+
+
+class Auto(StrEnum):
+    """How a message came to be (RFC 3834, RFC 3464, RFC 2919)."""
+
+    NO = "no"
+    REPLY = "reply"
+    BOUNCE = "bounce"
+    LIST = "list"
+    OWN = "own"
+
+
+class Authentic(StrEnum):
+    """What the receiving server said of the sender (DMARC, RFC 8601). `unknown` where it said nothing."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One party as the channel names it. `address` is normalised for comparison (mail: lower case)."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came or goes with a message. `name` is safe to offer for saving."""
+
+    name: str
+    type: str
+    content: bytes = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One message as heard, understood as far as the channel can.
+
+    `remote_id` is unique in its inbox for ever: hearing it twice is hearing it once. `answers` are the remote ids this one
+    says it belongs to, nearest first. `tokens` are our own signed threading tokens found in it (RFC 5322 ids, the
+    plus-address), not yet verified. `text` is what the person wrote now, `full_text` the whole with what was quoted.
+    `bounced` are the remote ids of our own messages that a bounce speaks of; `bounce_final` tells a 5xx from a 4xx.
+    `problems` are codes (never prose) of what could not be read. `raw` is the message as it came, never altered.
+    """
+
+    remote_id: str
+    sender: Address
+    subject: str
+    text: str
+    full_text: str
+    at: datetime
+    raw: bytes = field(repr=False)
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
+    reply_to: tuple[Address, ...] = ()
+    answers: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    attachments: tuple[Attached, ...] = ()
+    auto: Auto = Auto.NO
+    authentic: Authentic = Authentic.UNKNOWN
+    bounced: tuple[str, ...] = ()
+    bounce_final: bool = False
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to send. `remote_id` is chosen by us before the first try and never changes between tries.
+
+    `automatic` marks a receipt: null envelope sender, `Auto-Submitted: auto-replied` (RFC 3834). `token` is the signed
+    threading token; the mail adapter puts it into Reply-To.
+    """
+
+    remote_id: str
+    to: Address
+    sender: Address
+    subject: str
+    text: str
+    at: datetime
+    answers: tuple[str, ...] = ()
+    token: str = ""
+    automatic: bool = False
+    attachments: tuple[Attached, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far an inbox has been heard. Opaque to all but its adapter; `Cursor("")` is the beginning."""
+
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One batch and the cursor that is true once the batch is kept. `after_kept` runs only then (move, mark)."""
+
+    arrivals: tuple[Arrival, ...]
+    cursor: Cursor
+    after_kept: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of a connection test: what was tried (`step` code), whether it worked, and a reason code if not."""
+
+    step: str
+    ok: bool
+    reason: str = ""
+    detail: str = ""
+
+
+class Trouble(Exception):
+    """Something the channel could not do. `reason` is a code with a sentence in the catalogue, never a secret."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+
+
+class Temporary(Trouble):
+    """Worth another try, after `retry_after` seconds if the other side said so."""
+
+    def __init__(self, reason: str, detail: str = "", retry_after: float | None = None) -> None:
+        super().__init__(reason, detail)
+        self.retry_after = retry_after
+
+
+class Permanent(Trouble):
+    """Not worth another try before a person has changed something."""
+
+
+class Unsupported(Trouble):
+    """The adapter says loudly what it cannot do."""
+
+
+class Link(Protocol):
+    """An open connection to one account. Not thread-safe; `close` never raises."""
+
+    def fetch(self, cursor: Cursor, limit: int) -> Iterator[Heard]: ...
+    def wait(self, seconds: float) -> bool:
+        """True as soon as something new may be there, False after `seconds`."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Post(Protocol):
+    """An open line for sending. Raises `Temporary` or `Permanent`; returning means the other side took it."""
+
+    def send(self, outgoing: Outgoing) -> None: ...
+    def close(self) -> None: ...
+
+
+class Channel(Protocol):
+    """A kind of place where people speak to us."""
+
+    name: str
+    label: str
+    can: frozenset[Can]
+    Settings: type[BaseModel]
+
+    def listen(self, settings: BaseModel) -> Link: ...
+    def post(self, settings: BaseModel) -> Post: ...
+    def check(self, settings: BaseModel) -> Iterable[Check]: ...
