@@ -1,0 +1,27 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+.DEFAULT_GOAL := help
+.PHONY: help demo install check test test-all
+
+help:
+	@echo 'make demo      install Ombud here and open a desk with a demo community'
+	@echo 'make test      install what the tests need, run the local check and the tests'
+	@echo 'make test-all  the same, with every large matrix tried whole'
+	@echo 'make check     the local check alone: style, types, layout'
+	@echo 'make install   install for development, run nothing'
+
+demo:
+	@workshop/install
+	@exec .venv/bin/ombud demo
+
+install:
+	@workshop/install --for-tests
+
+check:
+	@workshop/install --for-tests
+	@workshop/check
+
+test:
+	@workshop/test
+
+test-all:
+	@OMBUD_THOROUGH=1 workshop/test
