@@ -1,0 +1,1 @@
+"""The product's promises, tried. What lives in which folder: CONTRIBUTING.md."""

@@ -1,0 +1,77 @@
+"""What holds for every test: its database, its seed, how hard hypothesis tries, and a browser where one is asked for.
+
+OMBUD_TEST_DB     sqlite (as without it) or postgres: a server is started for the run and stopped after it
+OMBUD_SEED        the seed of samples, order and hypothesis' draws; made up and printed where not given
+OMBUD_THOROUGH=1  large matrices whole, and hypothesis' thorough profile
+"""
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from tests.sampling import thorough
+from tests.servers.postgres import running_postgres
+
+OURS = {"OMBUD_TEST_DB", "OMBUD_SEED", "OMBUD_THOROUGH", "OMBUD_TEST_WORKERS"}
+in_worker = "PYTEST_XDIST_WORKER" in os.environ
+
+settings.register_profile("dev", max_examples=50, deadline=None, print_blob=True)
+settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True, database=None)
+settings.register_profile("thorough", max_examples=1000, deadline=None, print_blob=True)
+settings.load_profile("thorough" if thorough() else "ci" if os.environ.get("CI") else "dev")
+
+os.environ.setdefault("OMBUD_SEED", str(secrets.randbelow(10**6)))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Point Ombud at a database of this run, never at the developer's own, before Django reads its settings."""
+    if not in_worker:  # test processes inherit what the first one settled
+        held = ExitStack()
+        config.add_cleanup(held.close)
+        for name in [n for n in os.environ if n.startswith("OMBUD_") and n not in OURS]:
+            del os.environ[name]
+        folder = held.enter_context(tempfile.TemporaryDirectory(prefix="ombud-tests-", ignore_cleanup_errors=True))
+        match os.environ.setdefault("OMBUD_TEST_DB", "sqlite"):
+            case "sqlite":
+                url = f"sqlite:///{folder}/ombud.sqlite3"
+            case "postgres":
+                url = held.enter_context(running_postgres())
+            case other:
+                raise pytest.UsageError(f"OMBUD_TEST_DB is {other!r}; it may be sqlite or postgres")
+        os.environ["OMBUD_DATABASE_URL"] = url
+    if find_spec("ombud.config.settings"):
+        os.environ["DJANGO_SETTINGS_MODULE"] = "ombud.config.settings"
+        from django.conf import settings as django_settings
+
+        assert django_settings.INSTALLED_APPS  # read now, so that pytest-django finds them
+
+
+def pytest_report_header() -> str:
+    """Say on which database and with which seed this run goes."""
+    seed = os.environ["OMBUD_SEED"]
+    return f"ombud: database {os.environ['OMBUD_TEST_DB']}, seed {seed} (draw the same again: OMBUD_SEED={seed})"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL database, for tests that start processes of their own whatever the run's database is."""
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium; playwright downloads none."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert chromium, "The browser tests need chromium: make test installs it, or says how."
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses its sandbox to root
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*sandbox, "--disable-dev-shm-usage"]}
