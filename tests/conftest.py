@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
-from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,17 +48,27 @@ def pytest_configure(config: pytest.Config) -> None:
             case other:
                 raise pytest.UsageError(f"OMBUD_TEST_DB is {other!r}; it may be sqlite or postgres")
         os.environ["OMBUD_DATABASE_URL"] = url
-    if find_spec("ombud.config.settings"):
-        os.environ["DJANGO_SETTINGS_MODULE"] = "ombud.config.settings"
-        from django.conf import settings as django_settings
+        os.environ["OMBUD_HOME"] = f"{folder}/home"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ombud.config.settings"
+    from django.conf import settings as django_settings
 
-        assert django_settings.INSTALLED_APPS  # read now, so that pytest-django finds them
+    assert django_settings.INSTALLED_APPS  # read now, so that pytest-django finds them
 
 
 def pytest_report_header() -> str:
     """Say on which database and with which seed this run goes."""
     seed = os.environ["OMBUD_SEED"]
     return f"ombud: database {os.environ['OMBUD_TEST_DB']}, seed {seed} (draw the same again: OMBUD_SEED={seed})"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """SQLite in a file and not in memory, so that several connections see it as in real life."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+        connection.settings_dict["TEST"]["NAME"] = str(Path(os.environ["OMBUD_HOME"]) / f"test-{worker}.sqlite3")
 
 
 @pytest.fixture(scope="session")
