@@ -1,0 +1,114 @@
+"""Case: the noun of the house. Its endings are in `endings`, its timeline and actions in `timeline`."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from ombud.conversations.models import Conversation, Message
+from ombud.inboxes.models import Inbox
+from ombud.people.models import Person
+from ombud.team.models import Member
+from ombud.triage.models import Kind
+
+from .endings import Ask, NoAnswer, Release, Satisfaction
+from .timeline import Action, Event, Note
+
+__all__ = ["Action", "Ask", "Case", "Concern", "Event", "NoAnswer", "Note", "Release", "Satisfaction", "Strand"]
+
+OPEN = Q(ended_at__isnull=True)
+
+
+class Case(models.Model):
+    """What one person needs settled, seen through by one owner.
+
+    Facts, not flags: `rules.status` derives the label. `next_update_by` is when the customer hears from us next at the
+    latest; `snoozed_until` can never pass it (D27). `asked_at` is the last "is it solved?" not yet answered,
+    `helper` who has it in hand by a hand-off, `round` counts how often it had to be taken up anew. Ended means that one
+    of `satisfaction`, `no_answer`, `release` is there. `edition` withdraws old links to the customer's page.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="cases")
+    owner = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="owned")
+    opener = models.OneToOneField(Message, on_delete=models.PROTECT, related_name="opened_case")
+    topic = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind)
+    language = models.CharField(max_length=12)
+    urgency = models.PositiveSmallIntegerField()
+    opened_at = models.DateTimeField()
+    next_update_by = models.DateTimeField(null=True)
+    round = models.PositiveSmallIntegerField(default=1)
+    edition = models.PositiveIntegerField(default=1)
+    first_action = models.ForeignKey(Action, null=True, on_delete=models.PROTECT, related_name="+")
+    helper = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="helping")
+    asked_at = models.DateTimeField(null=True)
+    snoozed_until = models.DateTimeField(null=True)
+    snoozes = models.PositiveSmallIntegerField(default=0)
+    heard_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    satisfaction = models.ForeignKey(Satisfaction, null=True, on_delete=models.PROTECT, related_name="+")
+    no_answer = models.ForeignKey(NoAnswer, null=True, on_delete=models.PROTECT, related_name="+")
+    release = models.ForeignKey(Release, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="cases_urgency", condition=Q(urgency__gte=1, urgency__lte=4)),
+            models.CheckConstraint(
+                name="cases_i2_complaint_is_urgent", condition=~Q(kind="complaint") | Q(urgency__lte=3)
+            ),
+            models.CheckConstraint(
+                name="cases_i3_one_ending",
+                condition=Q(ended_at__isnull=True, satisfaction=None, no_answer=None, release=None)
+                | Q(ended_at__isnull=False, satisfaction__isnull=False, no_answer=None, release=None)
+                | Q(ended_at__isnull=False, satisfaction=None, no_answer__isnull=False, release=None)
+                | Q(ended_at__isnull=False, satisfaction=None, no_answer=None, release__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="cases_i4_next_date", condition=Q(ended_at__isnull=False) | Q(next_update_by__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="cases_snooze_within_promise",
+                condition=Q(snoozed_until=None) | Q(snoozed_until__lte=models.F("next_update_by")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-heard_at", "-id"], name="cases_newest"),
+            models.Index(fields=["owner", "next_update_by", "id"], name="cases_owned_open", condition=OPEN),
+            models.Index(fields=["person", "-id"], name="cases_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.pk}"
+
+    @property
+    def open(self) -> bool:
+        return self.ended_at is None
+
+
+class Concern(models.Model):
+    """One of the things she wants settled, in her words; settled apart from the others (D18)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="concerns")
+    message = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="concerns")
+    words = models.CharField(max_length=400)
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+    satisfaction = models.ForeignKey(Satisfaction, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"concern {self.pk}"
+
+
+class Strand(models.Model):
+    """A conversation is part of a case; of one case at most."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="strands")
+    conversation = models.OneToOneField(Conversation, on_delete=models.PROTECT, related_name="strand")
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} in {self.case_id}"

@@ -1,0 +1,1 @@
+"""Settings, addresses, the ASGI application: the only place that knows every part."""

@@ -1,0 +1,27 @@
+"""I1 in the database: what is answered was answered by a person, to the same party."""
+
+from ombud.guarantees.declared import Guarantee, Refuse, SameRow, kept, unchanging
+
+MESSAGE = "conversations_message"
+
+GUARANTEES: list[Guarantee] = [
+    Refuse(
+        "conversations_i1_answered_by_a_person", MESSAGE, ("INSERT", "UPDATE"),
+        "NEW.answered_by_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM conversations_message a "
+        "JOIN conversations_conversation c ON c.id = a.conversation_id "
+        "JOIN conversations_conversation mine ON mine.id = NEW.conversation_id "
+        "WHERE a.id = NEW.answered_by_id AND a.direction = 'out' AND a.voice = 'person' "
+        "AND c.person_id IS NOT DISTINCT FROM mine.person_id AND c.member_id IS NOT DISTINCT FROM mine.member_id)",
+        "a message is answered by a person's own words to the same party, never by a receipt",
+    ),
+    SameRow(
+        "conversations_same_person", MESSAGE, ("conversation_id", "person_id"),
+        "conversations_conversation", ("id", "person_id"),
+        "a message belongs to the person of its conversation",
+    ),
+    unchanging(
+        "conversations_said_is_said", MESSAGE, ("direction", "voice", "remote_id", "by_id", "heard_at"),
+        "who said what is not rewritten",
+    ),
+    kept("conversations_kept", MESSAGE, "no message is ever lost (D03)"),
+]  # fmt: skip

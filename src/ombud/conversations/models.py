@@ -1,0 +1,166 @@
+"""Conversation, Message, Raw, Attachment, Hint."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from ombud.inboxes.models import Inbox
+from ombud.people.models import Person
+from ombud.team.models import Member
+
+
+OWED = Q(direction="in", auto="no", answered_by__isnull=True, aside_by__isnull=True)
+
+
+class Direction(models.TextChoices):
+    IN = "in"
+    OUT = "out"
+
+
+class Voice(models.TextChoices):
+    """Who speaks: the customer, a helper by link or mail, one of us in her own words, or the machine saying so."""
+
+    CUSTOMER = "customer"
+    HELPER = "helper"
+    PERSON = "person"
+    MACHINE = "machine"
+
+
+class Aside(models.TextChoices):
+    """The only reasons for leaving a message unanswered, each confirmed by a named person (D03, D06)."""
+
+    SPAM = "spam"
+    ABUSE = "abuse"
+
+
+class Conversation(models.Model):
+    """What is said with one party in one inbox, under one subject: a customer or a helper, never both."""
+
+    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="conversations")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="conversations")
+    member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="conversations")
+    subject = models.CharField(max_length=400, blank=True)
+    started_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="conversations_one_party",
+                condition=Q(person__isnull=False, member__isnull=True) | Q(person__isnull=True, member__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"conversation {self.pk}"
+
+
+class Message(models.Model):
+    """One thing said. Facts only: what it is to us is derived from `answered_by`, `auto` and `aside_by` (I1).
+
+    `remote_id` is unique in the inbox. `text` is what was written now; the whole is in `raw`. `auto` is the channel's
+    `Auto`, with the mail itself as evidence (RFC 3834). `due_at` is when an answer is owed. `forged` marks a sender
+    whom the receiving server could not vouch for (DMARC). `problems` are codes of what could not be read.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="messages")
+    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="messages")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="messages")
+    direction = models.CharField(max_length=3, choices=Direction)
+    voice = models.CharField(max_length=8, choices=Voice)
+    by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="messages")
+    remote_id = models.CharField(max_length=400)
+    address = models.CharField(max_length=320, blank=True)
+    subject = models.CharField(max_length=400, blank=True)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+    heard_at = models.DateTimeField()
+    via = models.CharField(max_length=12, default="mail")
+    auto = models.CharField(max_length=8, default="no")
+    forged = models.BooleanField(default=False)
+    problems = models.JSONField(default=list)
+    files = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answers")
+    aside = models.CharField(max_length=8, blank=True, choices=Aside)
+    aside_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="set_aside")
+    aside_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["inbox", "remote_id"], name="conversations_message_once"),
+            models.CheckConstraint(
+                name="conversations_voice",
+                condition=Q(direction="in", voice__in=["customer", "helper"], by__isnull=True)
+                | Q(direction="in", voice="helper", by__isnull=False)
+                | Q(direction="out", voice="person", by__isnull=False)
+                | Q(direction="out", voice="machine", by__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="conversations_i1_one_standing",
+                condition=Q(direction="out", answered_by__isnull=True, aside_by__isnull=True, due_at__isnull=True)
+                | Q(direction="in", auto="no", answered_by__isnull=True, aside_by__isnull=True, due_at__isnull=False)
+                | Q(direction="in", auto="no", answered_by__isnull=False, aside_by__isnull=True)
+                | Q(direction="in", answered_by__isnull=True, aside_by__isnull=True, due_at__isnull=True) & ~Q(auto="no")
+                | Q(direction="in", auto="no", answered_by__isnull=True, aside_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="conversations_i2_aside_confirmed",
+                condition=Q(aside="", aside_by__isnull=True, aside_at__isnull=True)
+                | Q(aside__in=Aside.values, aside_by__isnull=False, aside_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["conversation", "id"], name="conversations_thread"),
+            models.Index(fields=["person", "id"], name="conversations_person"),
+            models.Index(
+                fields=["due_at", "id"],
+                name="conversations_owed",
+                condition=OWED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"
+
+    @property
+    def owed(self) -> bool:
+        """Whether somebody still has to answer it."""
+        return self.direction == Direction.IN and self.auto == "no" and not self.answered_by_id and not self.aside_by_id
+
+
+class Raw(models.Model):
+    """The message as it came, compressed; a large one lies in the store under `sha256` and `content` is empty."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, primary_key=True, related_name="raw")
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField(default=b"")
+
+
+class Attachment(models.Model):
+    """A file of a message. The content lies in the store under `sha256`, once however often it was sent."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Hint(models.Model):
+    """A message that claims to belong to a conversation it has no right to enter: shown to us, opened by nobody.
+
+    `because` is a code: stranger (a known thread, an unknown sender), forged (the sender was not vouched for).
+    """
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="hint")
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="hints")
+    because = models.CharField(max_length=12)
+    settled_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"hint for {self.message_id}"

@@ -1,0 +1,99 @@
+"""Migration operations that put guarantees in place, and the watch that keeps them there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+from django.utils.module_loading import import_string
+
+from .declared import Guarantee
+
+
+class Uphold(Operation):
+    """Install the guarantees that a room declares. Repeatable: what stands is replaced.
+
+    `declared` is the dotted path of the room's list, so that a migration written long ago upholds today's list.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, declared: str) -> None:
+        self.declared = declared
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Guarantees live in the database alone."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        install(schema_editor.connection, import_string(self.declared))
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        lift(schema_editor.connection, import_string(self.declared))
+
+    def describe(self) -> str:
+        return f"Uphold {self.declared}"
+
+
+def declared() -> list[Guarantee]:
+    """Every guarantee of every installed room."""
+    found: list[Guarantee] = []
+    for config in apps.get_app_configs():
+        if config.name.startswith("ombud."):
+            try:
+                found += import_string(f"{config.name}.guarantees.GUARANTEES")
+            except ImportError:
+                continue
+    return found
+
+
+def install(connection: BaseDatabaseWrapper, guarantees: Iterable[Guarantee]) -> None:
+    """Put `guarantees` in place, replacing what stands under their names."""
+    with connection.cursor() as cursor:
+        for guarantee in guarantees:
+            for sql in guarantee.remove(connection.vendor) + guarantee.install(connection.vendor):
+                cursor.execute(sql)
+
+
+def lift(connection: BaseDatabaseWrapper, guarantees: Iterable[Guarantee]) -> None:
+    """Take `guarantees` away (a migration that rebuilds a table, a test that empties the database)."""
+    with connection.cursor() as cursor:
+        for guarantee in guarantees:
+            for sql in guarantee.remove(connection.vendor):
+                cursor.execute(sql)
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of declared guarantees that the database does not hold. Empty is the only good answer."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger UNION SELECT conname FROM pg_constraint")
+        held = {row[0] for row in cursor.fetchall()}
+    wanted: list[str] = []
+    for guarantee in declared():
+        for sql in guarantee.install(connection.vendor):
+            words = sql.split()
+            if words[1] == "TRIGGER":
+                wanted.append(words[2])
+            elif "CONSTRAINT" in words:
+                wanted.append(words[words.index("CONSTRAINT") + 1])
+    return sorted(set(wanted) - held)
+
+
+def renew(sender: AppConfig, using: str, **_: Any) -> None:
+    """After migrating: what a rebuilt table lost stands again (SQLite drops triggers with the table)."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    install(connection, [g for g in declared() if g.table in tables and getattr(g, "parent", g.table) in tables])
