@@ -25,12 +25,12 @@ def known() -> Iterator[tuple[str, str, str]]:
     for label, room in OURS.items():
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
             for field in model._meta.get_fields(include_hidden=True):
-                target = field.related_model
+                label_there = getattr(getattr(field.related_model, "_meta", None), "app_label", None)
                 # what others point at us with is not ours; parents are
                 if field.auto_created and not field.concrete:
                     continue
-                if target is not None and not isinstance(target, str) and target._meta.app_label in OURS:
-                    yield room, OURS[target._meta.app_label], f"{model.__name__}.{field.name}"
+                if label_there in OURS:
+                    yield room, OURS[label_there], f"{model.__name__}.{field.name}"
 
 
 def test_there_are_relations_to_look_at() -> None:
