@@ -78,6 +78,13 @@ def postgres() -> Iterator[str]:
         yield url
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Playwright keeps an event loop in the test's own thread, beside which Django would refuse the database."""
+    if "playwright" in getattr(item, "fixturenames", ()):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The machine's own Chromium; playwright downloads none."""
