@@ -1,0 +1,13 @@
+"""The guard: reads every text before it leaves, and says what in it would hurt, betray or promise too much.
+
+We promise: `judge` never raises and never changes the text; a text with a block finding does not pass (I6, D07, D22);
+the verdict belongs to exactly one text, by its hash; offsets are code points of the text as it was given. This guard is
+the lexicon of five languages, the case's facts and a few structural checks. Callers: whoever puts a text into the
+outbox, and the composer while somebody writes. Pure: no database, no settings.
+"""
+
+from ombud.replies.guard.judge import fingerprint, judge, judge_note
+from ombud.replies.guard.rules import CATALOGUE, Rule
+from ombud.replies.guard.verdict import Draft, Facts, Finding, Verdict
+
+__all__ = ["CATALOGUE", "Draft", "Facts", "Finding", "Rule", "Verdict", "fingerprint", "judge", "judge_note"]

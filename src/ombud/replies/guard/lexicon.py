@@ -1,0 +1,95 @@
+"""The word lists: what must not be said, by language, and the signs that something required is there.
+
+How a list is written and matched stands at the head of `lexicon/reply-guard.en.yaml`. The patterns are ours, tested to
+be fast on 20,000 hostile characters; they are compiled once, when a language is first needed.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+
+from ombud.replies.guard.verdict import Severity
+
+LANGUAGES: Final = ("en", "de", "es", "da", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One phrase that must not be said, unless `unless` is found in the same sentence. `crosses` sentences: the pattern
+    may begin in one sentence and end in the next; `counts` digits: its meaning depends on which digits stand there."""
+
+    id: str
+    rule: str
+    hint: str
+    severity: Severity
+    public_only: bool
+    needs_permission: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    crosses: bool
+    counts: bool
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The list of one language."""
+
+    language: str
+    entries: tuple[Entry, ...]
+    signals: Mapping[str, tuple[re.Pattern[str], ...]]
+
+    def shows(self, signal: str, text: str) -> bool:
+        """Whether a normalised text shows a sign of `signal` ("apology", "next_step", …)."""
+        return any(pattern.search(text) for pattern in self.signals[signal])
+
+
+_ASSERTIONS = re.compile(r"\(\?<?[=!](?:[^()\\]|\\.|\([^()]*\))*\)")
+_CLASS = re.compile(r"\[(\^?)((?:[^\]\\]|\\.)+)\]")
+_QUANTITY = re.compile(r"\{\d*,?\d*\}")
+
+
+def _crosses(pattern: str) -> bool:
+    """Whether a match may reach over the end of a sentence: a class lets `.`, `!` or `?` through, or a dot is wide."""
+    bare = _ASSERTIONS.sub("", pattern)
+    for negated, inside in _CLASS.findall(bare):
+        marks = sum(mark in inside for mark in ".!?")
+        if (negated and marks < 3) or (not negated and marks):
+            return True
+    return re.search(r"(?<!\\)\.[*+{]|\\[WS]", _CLASS.sub("", bare)) is not None
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The list of one of LANGUAGES. Raises KeyError for another."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    raw = files(__package__).joinpath("lexicon", f"reply-guard.{language}.yaml").read_text(encoding="utf-8")
+    content = yaml.load(raw, Loader=yaml.CSafeLoader)
+    entries = tuple(
+        Entry(
+            id=item["id"],
+            rule=group["rule"],
+            hint=hint,
+            severity=item["severity"],
+            public_only=item.get("scope") == "public",
+            needs_permission=group.get("needs_permission", ""),
+            pattern=re.compile(item["pattern"], re.IGNORECASE),
+            unless=re.compile(item["unless"], re.IGNORECASE) if item.get("unless") else None,
+            crosses=_crosses(item["pattern"]),
+            counts=re.search(r"\d|\\d", _QUANTITY.sub("", item["pattern"])) is not None,
+            better=item["ok"],
+        )
+        for hint, group in content["forbid"].items()
+        for item in group["entries"]
+    )
+    signals = {
+        name: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+        for name, patterns in content["signals"].items()
+    }
+    return Lexicon(language, entries, signals)

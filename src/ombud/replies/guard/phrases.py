@@ -1,0 +1,82 @@
+"""Find forbidden phrases, sentence by sentence.
+
+Most of what the machine writes are sentences it wrote before, with another name, number or link in them. So a sentence
+is remembered with these blotted out, and only a sentence in which a pattern strikes is read as it stands.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from ombud.replies.guard.lexicon import Entry, lexicon
+
+_LONGEST_REMEMBERED: Final = 500
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+_DIGITS = re.compile(r"\d+")
+_LINK = re.compile(r"\bhttps?://[^\s<>\"]{1,2000}", re.IGNORECASE)
+
+Hit = tuple[Entry, int, int]
+
+
+def without_links(plain: str) -> str:
+    """`plain` with every link blotted out, length kept: a token in a link is no word of ours."""
+    return _LINK.sub(lambda link: "0" * len(link.group()), plain) if "://" in plain else plain
+
+
+def _sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence around a match, for an entry's `unless`."""
+    left = max(text.rfind(mark + " ", 0, start) for mark in ".!?")
+    ends = [place for mark in ".!?" if (place := text.find(mark, max(start, end - 1))) >= 0]
+    return text[left + 1 : min(ends) + 1 if ends else len(text)].strip()
+
+
+def _strike(entry: Entry, text: str) -> tuple[int, int] | None:
+    for match in entry.pattern.finditer(text):
+        if entry.unless is None or not entry.unless.search(_sentence_at(text, match.start(), match.end())):
+            return match.span()
+    return None
+
+
+def _suspects(language: str, sentence: str) -> tuple[Entry, ...]:
+    return tuple(e for e in lexicon(language).entries if not e.counts and e.pattern.search(sentence))
+
+
+@lru_cache(maxsize=8192)
+def _remembered(language: str, sentence: str) -> tuple[Entry, ...]:
+    return _suspects(language, sentence)
+
+
+@lru_cache(maxsize=8)
+def _special(language: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The entries that mind which digits stand there, and those that reach over the end of a sentence."""
+    entries = lexicon(language).entries
+    return tuple(e for e in entries if e.counts), tuple(e for e in entries if e.crosses)
+
+
+def hits(language: str, plain: str, public: bool, names: tuple[str, ...] = (), machine: bool = False) -> Iterator[Hit]:
+    """The forbidden phrases in a normalised text without links; each entry at its first place in each sentence.
+
+    `names` are blotted out for remembering, where the text is the machine's.
+    """
+    counting, crossing = _special(language)
+    here = 0
+    for sentence in _SENTENCE_END.split(plain):
+        blotted = sentence
+        if machine:
+            for name in names:
+                blotted = blotted.replace(name, "Nn")
+        blotted = _DIGITS.sub("0", blotted)
+        if len(blotted) <= _LONGEST_REMEMBERED:
+            suspects = _remembered(language, blotted)
+        else:
+            suspects = _suspects(language, blotted)
+        for entry in (*suspects, *counting):
+            if (not entry.public_only or public) and (place := _strike(entry, sentence)):
+                yield entry, here + place[0], here + place[1]
+        here += len(sentence) + 1
+    if machine:
+        return
+    for entry in crossing:
+        if (not entry.public_only or public) and (place := _strike(entry, plain)):
+            yield entry, place[0], place[1]

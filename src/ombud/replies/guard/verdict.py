@@ -1,0 +1,74 @@
+"""What the guard is given and what it gives back."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["block", "warn"]
+Audience = Literal["customer", "handler"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that wants to leave. `language` is the language it is meant to be in (ISO 639-1 or "unknown"), `register`
+    the form of address if one is set, `quoted` the customer's own words (repeating them is not saying them), `machine`
+    true for a text from our templates that no person edited."""
+
+    text: str
+    language: str
+    public: bool = False
+    audience: Audience = "customer"
+    quoted: tuple[str, ...] = ()
+    machine: bool = False
+    register: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the case knows. Names as people write them; `next_update_by` as it is said in the text; `permissions` are
+    what the author may promise ("refund.issue"); everything from `emails` on must not appear in public (I6)."""
+
+    customer_name: str = ""
+    owner_name: str = ""
+    handler_name: str = ""
+    failed_handler_names: tuple[str, ...] = ()
+    kind: str = ""
+    scenario: str = ""
+    first_word: bool = False
+    next_update_by: str = ""
+    permissions: frozenset[str] = frozenset()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    order_numbers: tuple[str, ...] = ()
+    case_numbers: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    full_names: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    perks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the guard found. `entry` says which check, `start` and `end` are code points of the given text (both 0
+    where something is missing), `hint` is a code a page puts into words, `better` an example that would pass."""
+
+    rule: str
+    entry: str
+    severity: Severity
+    start: int
+    end: int
+    hint: str
+    better: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The guard's word on exactly the text whose SHA-256 (of its UTF-8) is `text_sha256`."""
+
+    passes: bool
+    findings: tuple[Finding, ...]
+    text_sha256: str
+
+    @property
+    def blocks(self) -> tuple[Finding, ...]:
+        """The findings that stop the text."""
+        return tuple(f for f in self.findings if f.severity == "block")
