@@ -1,14 +1,12 @@
-"""The papers are true: every setting and command has its place in them, and they name none that is not there."""
+"""The papers are true: every setting and rule has its place in them, and they name none that is not there."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 
-from ombud.cli import main
 from ombud.config.options import Options
+from ombud.replies.guard import CATALOGUE
 from tests.house.tree import ROOT, files, said
 
 DOCS = ROOT / "docs"
@@ -30,21 +28,13 @@ def test_every_setting_is_documented() -> None:
     assert headings(paper("settings.md")) == there
 
 
-def commands(command: click.Command, path: str, context: click.Context | None = None) -> Iterator[str]:
-    """The whole names of the commands that do something: groups are only their way."""
-    inner = click.Context(command, parent=context, info_name=path)
-    if not isinstance(command, click.Group):
-        yield path
-        return
-    for name in command.list_commands(inner):
-        found = command.get_command(inner, name)
-        assert found, name
-        if not found.hidden:
-            yield from commands(found, f"{path} {name}", inner)
-
-
-def test_every_command_is_documented() -> None:
-    assert headings(paper("commands.md")) == set(commands(main, "ombud"))
+def test_every_rule_of_the_guard_is_documented() -> None:
+    """A line of the table: | R08 | `minimising` | forbids | D07, D37 | what it means |"""
+    lines = re.findall(
+        r"^\| (R\d+) \| `(\w+)` \| (\w+) \| ([D\d, ]+) \| .{20,} \|$", paper("guard.md"), flags=re.MULTILINE
+    )
+    written = {code: (reason, how == "asks", tuple(duties.split(", "))) for code, reason, how, duties in lines}
+    assert written == {rule.code: (rule.reason, rule.required, rule.duties) for rule in CATALOGUE.values()}
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "STYLE.md", "SECURITY.md", "CHANGELOG.md", "LICENSE"])

@@ -29,23 +29,22 @@ def test_no_file_names(pattern: re.Pattern[str]) -> None:
     assert found == []
 
 
-def test_vendored_files_are_those_their_list_names() -> None:
-    """Each `vendor` folder has `vendored.toml`: a table per file with version, source, licence and sha256."""
-    wrong = []
-    for folder in {path.parent for path in files() if path.parent.name == "vendor"}:
-        listed = folder / "vendored.toml"
-        if not listed.exists():
-            wrong.append(f"{said(listed)} is missing")
-            continue
-        entries = tomllib.loads(listed.read_text(encoding="utf-8"))
-        present = {path.name for path in folder.iterdir() if path.is_file()} - {listed.name}
-        wrong += [f"{said(folder / name)} is not listed" for name in sorted(present - entries.keys())]
-        for name, entry in entries.items():
-            if lacking := {"version", "source", "licence", "sha256"} - entry.keys():
-                wrong.append(f"{said(listed)}: {name} lacks {sorted(lacking)}")
-            elif name not in present or hashlib.sha256((folder / name).read_bytes()).hexdigest() != entry["sha256"]:
-                wrong.append(f"{said(folder / name)} is not the file whose checksum is listed")
-    assert wrong == []
+def vendored() -> list[Path]:
+    return sorted({path.parent for path in files() if path.parent.name == "vendor"})
+
+
+@pytest.mark.parametrize("folder", vendored(), ids=said)
+def test_vendored_files_are_those_their_papers_name(folder: Path) -> None:
+    """A `vendor` folder says in README.md whence each file is, in SHA256SUMS which bytes, and brings licences along."""
+    present = {path.name for path in folder.iterdir() if path.is_file()} - {"README.md", "SHA256SUMS"}
+    licences = {name for name in present if "LICENSE" in name}
+    sums = dict(line.split()[::-1] for line in (folder / "SHA256SUMS").read_text(encoding="ascii").splitlines())
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    assert licences, f"{said(folder)} brings no licence"
+    assert present - licences == set(sums), "SHA256SUMS lists exactly the files"
+    assert [name for name in sums if name not in readme] == [], "README.md says whence each file is"
+    changed = [n for n, wanted in sums.items() if hashlib.sha256((folder / n).read_bytes()).hexdigest() != wanted]
+    assert changed == []
 
 
 def test_the_lock_belongs_to_this_project() -> None:
