@@ -1,0 +1,107 @@
+"""What is owed by whom, in the order of time. Read-only; every list comes in pages by key and every count is capped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Left
+
+from ombud.access.circle import inboxes_of
+from ombud.access.models import Place
+from ombud.conversations.models import Message
+from ombud.inboxes.models import Seat
+from ombud.team.models import Member
+from ombud.triage.models import Kind
+
+from .models import DUE, Promise
+
+PAGE = 50
+CAP = 99
+WORDS = 280
+# Spam and abuse wait in lanes of their own for a person's eye; a threat is urgent and stays among what is owed.
+NOT_SUSPECTED = (
+    Q(message__isnull=True)
+    | Q(message__reading__isnull=True)
+    | Q(message__reading__threat=True)
+    | ~Q(message__reading__kind__in=(Kind.SPAM, Kind.ABUSE))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Where a page begins: behind the promise with this date and id."""
+
+    due_at: datetime
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Promises in the order of time; `more` says where the next page begins, None where there is none."""
+
+    promises: list[Promise]
+    more: After | None
+
+
+def mates(member: Member) -> list[int]:
+    """Ids of the members who own or work an inbox of hers, herself among them."""
+    hers = list(inboxes_of(member).values_list("id", "owner_id"))
+    ids = {owner for _, owner in hers} | {member.pk}
+    ids.update(Seat.objects.filter(inbox__in=[i for i, _ in hers]).values_list("member_id", flat=True))
+    return sorted(ids)
+
+
+def open_promises(keepers: Iterable[int]) -> QuerySet[Promise]:
+    """Promises still to be kept by `keepers`, without what waits in the lanes."""
+    keepers = list(keepers)
+    mine = Q(keeper=keepers[0]) if len(keepers) == 1 else Q(keeper__in=keepers)
+    return Promise.objects.filter(DUE, mine).filter(NOT_SUSPECTED)
+
+
+def page(keepers: Iterable[int], after: After | None = None, size: int = PAGE) -> Page:
+    """One page of what `keepers` owe. The texts of messages are left in the database; see `last_words`."""
+    rows = open_promises(keepers)
+    if after:
+        rows = rows.filter(due_at__gte=after.due_at).filter(Q(due_at__gt=after.due_at) | Q(id__gt=after.id))
+    rows = rows.select_related(
+        "keeper", "case__person", "case__inbox", "case__helper", "message__person", "message__inbox", "message__reading"
+    ).defer("message__text", "case__inbox__settings", "message__inbox__settings")
+    found = list(rows.order_by("due_at", "id")[: size + 1])
+    more = After(found[size - 1].due_at, found[size - 1].pk) if len(found) > size else None
+    return Page(found[:size], more)
+
+
+def count(keepers: Iterable[int], cap: int = CAP) -> int:
+    """How many promises, up to `cap` + 1, which means "more than `cap`"."""
+    return len(open_promises(keepers).values_list("id", flat=True)[: cap + 1])
+
+
+def last_words(promises: Iterable[Promise]) -> dict[int, str]:
+    """For each promise the beginning of what she said: the message it is about, else her last word in the case."""
+    promises = list(promises)
+    of_case = {p.case_id for p in promises if p.case_id and not p.message_id}
+    latest = dict(
+        Message.objects.filter(conversation__strand__case__in=of_case, direction="in", voice="customer")
+        .values_list("conversation__strand__case")
+        .annotate(Max("id"))
+    )
+    wanted = {p.pk: p.message_id or latest.get(p.case_id) for p in promises}
+    begun = dict(
+        Message.objects.filter(id__in={m for m in wanted.values() if m})
+        .annotate(begins=Left("text", WORDS))
+        .values_list("id", "begins")
+    )
+    return {promise: begun.get(message or 0, "") for promise, message in wanted.items()}
+
+
+def on_case(member: Member, cases: Iterable[int]) -> set[int]:
+    """Which of `cases` she is on: the others are shown without whose they are (D23)."""
+    return set(Place.objects.filter(member=member, case__in=list(cases)).values_list("case_id", flat=True))
+
+
+def next_one(member: Member) -> Promise | None:
+    """The promise of hers that falls due first."""
+    return open_promises([member.pk]).order_by("due_at", "id").first()

@@ -1,0 +1,79 @@
+"""Words for the codes that rooms keep: languages, kinds, states, what is owed. Here alone they become prose."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import gettext as _
+
+from ombud.cases.rules import Status
+from ombud.promises.models import Owe
+from ombud.team.models import Role
+from ombud.triage.models import Kind
+
+
+def language_name(code: str) -> str:
+    """A language in the reader's language; "language unknown" where nobody could tell."""
+    if not code or code == "unknown":
+        return _("language unknown")
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def kind_name(kind: str) -> str:
+    """What a message was read as."""
+    return {
+        Kind.COMPLAINT: _("Complaint"),
+        Kind.PRAISE: _("Praise"),
+        Kind.QUESTION: _("Question"),
+        Kind.SUGGESTION: _("Suggestion"),
+        Kind.PRESS: _("Press"),
+        Kind.SPAM: _("Spam"),
+        Kind.ABUSE: _("Abuse"),
+    }.get(Kind(kind), kind)
+
+
+def status_name(status: Status) -> str:
+    """A case's state as people see it (HOUSE, Words). Never a bare "closed"."""
+    return {
+        Status.NEW: _("New"),
+        Status.OPEN: _("Open"),
+        Status.WAITING_CUSTOMER: _("Waiting for customer"),
+        Status.WAITING_HANDLER: _("Waiting for handler"),
+        Status.SNOOZED: _("Snoozed"),
+        Status.RESOLVED: _("Resolved, we think"),
+        Status.CONFIRMED: _("Solved, says the customer"),
+        Status.NO_ANSWER: _("No answer"),
+        Status.RELEASED: _("Released"),
+    }[status]
+
+
+def owe_name(owe: str) -> str:
+    """What is owed, in a row."""
+    return {
+        Owe.ANSWER: pgettext("owed", "an answer"),
+        Owe.START: pgettext("owed", "a first step"),
+        Owe.NEXT_WORD: pgettext("owed", "next word"),
+        Owe.ACCEPT: pgettext("owed", "to accept"),
+        Owe.ASK_CUSTOMER: pgettext("owed", "ask how it stands"),
+        Owe.ASK_HANDLER: pgettext("owed", "ask the helper"),
+        Owe.ASK_AGAIN: pgettext("owed", "ask again if solved"),
+        Owe.TAKE_ON: pgettext("owed", "take it to somebody new"),
+    }.get(Owe(owe), owe)
+
+
+def role_name(role: str) -> str:
+    """A role of the team."""
+    return {
+        Role.COMMUNITY_MANAGER: _("Community manager"),
+        Role.HANDLER: _("Handler"),
+        Role.LEADER: _("Leader"),
+        Role.SPOKESPERSON: _("Spokesperson"),
+        Role.ADMIN: _("Admin"),
+    }.get(Role(role), role)
+
+
+def channel_name(channel: str) -> str:
+    """A kind of channel."""
+    return {"mail": _("Mail")}.get(channel, channel.capitalize())

@@ -1,0 +1,126 @@
+"""The rail of the desk: places with what waits there, and how each channel is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from ombud.access.circle import inboxes_of
+from ombud.access.rules import may
+from ombud.inboxes.models import Inbox
+from ombud.promises import lanes, owed
+from ombud.promises.lanes import Lane
+from ombud.team.models import Member
+
+from .door import member_of
+from .names import role_name
+from .when import moment, span
+
+SILENT = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A link of the rail. `count` is ready to show, empty for none."""
+
+    icon: str
+    label: str
+    url: str
+    count: str = ""
+    here: bool = False
+    apart: bool = False
+    on_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """How an inbox is: fine, silent, cut or paused, in words with a time."""
+
+    name: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """Everything the rail shows; without a member only the brand."""
+
+    brand: str
+    member: Member | None
+    role: str
+    places: list[PlaceRow]
+    channels: list[ChannelRow]
+
+
+def capped(number: int) -> str:
+    """A count for the eye: nothing for none, "99+" rather than a wrong number."""
+    return "99+" if number > owed.CAP else str(number or "")
+
+
+def channel_row(inbox: Inbox, now: datetime) -> ChannelRow:
+    """Never green for a channel that has not been heard."""
+    if inbox.paused_at:
+        return ChannelRow(inbox.name, "paused", _("paused since %(when)s") % {"when": moment(inbox.paused_at, now)})
+    if inbox.trouble:
+        when = moment(inbox.trouble_at or now, now)
+        return ChannelRow(inbox.name, "cut", _("cut off since %(when)s") % {"when": when})
+    if inbox.heard_at is None:
+        return ChannelRow(inbox.name, "silent", _("not heard yet"))
+    ago = now - inbox.heard_at
+    if ago > SILENT:
+        return ChannelRow(inbox.name, "silent", _("silent for %(span)s") % {"span": span(ago)})
+    return ChannelRow(inbox.name, "fine", _("heard %(span)s ago") % {"span": span(ago)})
+
+
+def _places(request: HttpRequest, member: Member) -> list[PlaceRow]:
+    roles = member.roles
+    spam, abuse = lanes.count(member, Lane.SPAM), lanes.count(member, Lane.ABUSE)
+    wanted = [
+        ("owed", pgettext("place", "Owed"), "owed", (), capped(owed.count([member.pk])), True, False, True),
+        ("cases", _("All cases"), "cases", (), "", True, False, True),
+        ("spam", _("Suspected spam"), "lane", (Lane.SPAM,), capped(spam), True, True, False),
+        ("shield", _("Suspected abuse, threats"), "lane", (Lane.ABUSE,), capped(abuse), True, False, False),
+        ("aside", _("Set aside"), "lane", (Lane.ASIDE,), "", True, False, False),
+        ("inbox", _("Inboxes"), "inboxes", (), "", may(roles, "see_desk"), True, False),
+        ("team", _("Team"), "team", (), "", may(roles, "see_desk"), False, False),
+        ("out", _("Outgoing mail"), "outgoing", (), "", may(roles, "see_outgoing"), False, False),
+    ]
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    rows = []
+    for icon, label, name, args, count, allowed, apart, phone in wanted:
+        try:
+            url = reverse(name, args=args)
+        except NoReverseMatch:
+            continue  # a place that this installation does not have
+        at = request.path == url or (here == name and not args)
+        if allowed:
+            rows.append(PlaceRow(icon, label, url, count, at, apart, phone))
+    return rows
+
+
+def rail_of(request: HttpRequest) -> Rail:
+    """The rail for whoever is signed in: a handful of capped queries whatever the database holds."""
+    member = member_of(request)
+    if member is None:
+        return Rail("", None, "", [], [])
+    now = timezone.now()
+    inboxes = list(inboxes_of(member).defer("settings"))
+    role = next((role_name(r) for r in _by_weight(member)), "")
+    return Rail(
+        inboxes[0].brand if inboxes else "",
+        member,
+        role,
+        _places(request, member),
+        [channel_row(inbox, now) for inbox in inboxes],
+    )
+
+
+def _by_weight(member: Member) -> list[str]:
+    order = ["community_manager", "leader", "spokesperson", "handler", "admin"]
+    return sorted(member.roles, key=order.index)
