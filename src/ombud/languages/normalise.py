@@ -1,5 +1,6 @@
 """One plain form of a text, so that two ways of typing the same words compare equal."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -12,6 +13,7 @@ PLAIN: Final[dict[int, str]] = {
     **dict.fromkeys((*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)), ""),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+_ODD: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in PLAIN) + "]")
 
 
 def normalise(text: str) -> str:
@@ -22,5 +24,5 @@ def normalise(text: str) -> str:
     if text.isascii():
         plain = text if text.isprintable() else text.translate(PLAIN)
     else:
-        plain = unicodedata.normalize("NFC", text.translate(PLAIN))
+        plain = unicodedata.normalize("NFC", text.translate(PLAIN) if _ODD.search(text) else text)
     return " ".join(plain.split())
