@@ -91,6 +91,12 @@ GUARANTEES: list[Guarantee] = [
         "a case merges only into an open case of the same person",
     ),
     Refuse(
+        "cases_i1_stopped_by_her", "conversations_message", ("INSERT", "UPDATE"),
+        "NEW.aside = 'stopped' AND NOT EXISTS (SELECT 1 FROM cases_release r WHERE r.message_id = NEW.id "
+        "AND r.because = 'stopped')",
+        "only a message in which she asked us to stop stays unanswered for that reason",
+    ),
+    Refuse(
         "cases_i4_owner_stays", "team_member", ("UPDATE",),
         "NEW.left_at IS NOT NULL AND EXISTS (SELECT 1 FROM cases_case c WHERE c.owner_id = NEW.id AND c.ended_at IS NULL)",
         "whoever leaves hands her open cases over first",

@@ -17,8 +17,12 @@ class Move(models.TextChoices):
 
 
 class Action(models.Model):
-    """Something was set going: an introduction, an enquiry (what, of whom, until when) or a direct fix (D09, D36)."""
+    """Something was set going: an introduction, an enquiry (what, of whom, until when) or a direct fix (D09, D36).
 
+    `key` makes it happen once however often its form is sent.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="actions")
     move = models.CharField(max_length=12, choices=Move)
     by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="actions")

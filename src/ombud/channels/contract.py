@@ -1,18 +1,19 @@
 """What every channel speaks: `Arrival` in, `Outgoing` out, three errors.
 
-The shapes are frozen: an adapter tells facts and decides nothing. Times are aware UTC datetimes, texts are free of NUL and
-lone surrogates, so every database can keep them.
+The shapes are frozen: an adapter tells facts and decides nothing. Times are aware UTC datetimes, texts are free of NUL
+and lone surrogates, so every database can keep them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pydantic import BaseModel
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 class Can(StrEnum):
@@ -68,11 +69,15 @@ class Attached:
 class Arrival:
     """One message as heard, understood as far as the channel can.
 
-    `remote_id` is unique in its inbox for ever: hearing it twice is hearing it once. `answers` are the remote ids this one
-    says it belongs to, nearest first. `tokens` are our own signed threading tokens found in it (RFC 5322 ids, the
+    `remote_id` is unique in its inbox for ever: hearing it twice is hearing it once. `answers` are the remote ids this
+    one says it belongs to, nearest first. `tokens` are our own signed threading tokens found in it (RFC 5322 ids, the
     plus-address), not yet verified. `text` is what the person wrote now, `full_text` the whole with what was quoted.
     `bounced` are the remote ids of our own messages that a bounce speaks of; `bounce_final` tells a 5xx from a 4xx.
     `problems` are codes (never prose) of what could not be read. `raw` is the message as it came, never altered.
+
+    `fingerprint` guards against strangers and broken mailers who use one id twice: the same `remote_id` with the same
+    fingerprint is the same message; with another one it is another message, to be kept under `apart()`. Empty where the
+    channel's ids can be trusted.
     """
 
     remote_id: str
@@ -93,6 +98,20 @@ class Arrival:
     bounced: tuple[str, ...] = ()
     bounce_final: bool = False
     problems: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+    def apart(self) -> Arrival:
+        """This message under an id of its own, for when its id is taken by a message with another fingerprint."""
+        return replace(self, remote_id=f"{self.remote_id}#{self.fingerprint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All of a message for reading: its text with all it quotes, and HTML that is safe to show (empty if it has
+    none)."""
+
+    full_text: str
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +213,13 @@ class Channel(Protocol):
     Settings: type[BaseModel]
 
     def listen(self, settings: BaseModel) -> Link: ...
+    def read(self, raw: bytes, address: str, received: datetime | None = None) -> Arrival:
+        """A message in hand, as if heard by the account `address`."""
+        ...
+
+    def whole(self, raw: bytes) -> Whole:
+        """All of a message as it came, safe to show."""
+        ...
+
     def post(self, settings: BaseModel) -> Post: ...
     def check(self, settings: BaseModel) -> Iterable[Check]: ...

@@ -28,10 +28,14 @@ class Voice(models.TextChoices):
 
 
 class Aside(models.TextChoices):
-    """The only reasons for leaving a message unanswered, each confirmed by a named person (D03, D06)."""
+    """The only reasons for leaving a message unanswered, each confirmed by a named person (D03, D06).
+
+    `stopped` is her own wish: the message in which she asked us not to write about it again.
+    """
 
     SPAM = "spam"
     ABUSE = "abuse"
+    STOPPED = "stopped"
 
 
 class Conversation(models.Model):
@@ -58,8 +62,9 @@ class Conversation(models.Model):
 class Message(models.Model):
     """One thing said. Facts only: what it is to us is derived from `answered_by`, `auto` and `aside_by` (I1).
 
-    `remote_id` is unique in the inbox. `text` is what was written now; the whole is in `raw`. `auto` is the channel's
-    `Auto`, with the mail itself as evidence (RFC 3834). `due_at` is when an answer is owed. `forged` marks a sender
+    `remote_id` is unique in the inbox; a second mail under a first one's id has its `fingerprint` added. `text` is what was written now; the whole is in `raw`. `auto` is the channel's
+    `Auto`, with the mail itself as evidence (RFC 3834). `due_at` is set as soon as it is heard: by then an answer is owed
+    at the latest; the reading may promise it sooner. `forged` marks a sender
     whom the receiving server could not vouch for (DMARC). `problems` are codes of what could not be read.
     """
 
@@ -70,6 +75,7 @@ class Message(models.Model):
     voice = models.CharField(max_length=8, choices=Voice)
     by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="messages")
     remote_id = models.CharField(max_length=400)
+    fingerprint = models.CharField(max_length=64, blank=True)
     address = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=400, blank=True)
     text = models.TextField(blank=True)
@@ -91,8 +97,9 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["inbox", "remote_id"], name="conversations_message_once"),
             models.CheckConstraint(
                 name="conversations_voice",
-                condition=Q(direction="in", voice__in=["customer", "helper"], by__isnull=True)
+                condition=Q(direction="in", voice="customer", by__isnull=True)
                 | Q(direction="in", voice="helper", by__isnull=False)
+                | Q(direction="in", voice="machine", by__isnull=True) & ~Q(auto="no")
                 | Q(direction="out", voice="person", by__isnull=False)
                 | Q(direction="out", voice="machine", by__isnull=True),
             ),

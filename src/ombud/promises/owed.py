@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Left
 
 from ombud.access.circle import inboxes_of
 from ombud.access.models import Place
+from ombud.cases import lists
+from ombud.cases.models import Case, Strand
 from ombud.conversations.models import Message
 from ombud.inboxes.models import Seat
 from ombud.team.models import Member
@@ -67,8 +69,10 @@ def page(keepers: Iterable[int], after: After | None = None, size: int = PAGE) -
     if after:
         rows = rows.filter(due_at__gte=after.due_at).filter(Q(due_at__gt=after.due_at) | Q(id__gt=after.id))
     rows = rows.select_related(
-        "keeper", "case__person", "case__inbox", "case__helper", "message__person", "message__inbox", "message__reading"
-    ).defer("message__text", "case__inbox__settings", "message__inbox__settings")
+        "keeper", "case__person", "case__inbox", "case__helper", "message__person", "message__inbox", "message__reading",
+        "message__by", "message__conversation__strand__case__person", "message__conversation__strand__case__helper",
+    ).defer("message__text", "case__inbox__settings", "message__inbox__settings")  # fmt: skip
+    rows = rows.prefetch_related("case__person__identities", "message__person__identities")
     found = list(rows.order_by("due_at", "id")[: size + 1])
     more = After(found[size - 1].due_at, found[size - 1].pk) if len(found) > size else None
     return Page(found[:size], more)
@@ -82,19 +86,21 @@ def count(keepers: Iterable[int], cap: int = CAP) -> int:
 def last_words(promises: Iterable[Promise]) -> dict[int, str]:
     """For each promise the beginning of what she said: the message it is about, else her last word in the case."""
     promises = list(promises)
-    of_case = {p.case_id for p in promises if p.case_id and not p.message_id}
-    latest = dict(
-        Message.objects.filter(conversation__strand__case__in=of_case, direction="in", voice="customer")
-        .values_list("conversation__strand__case")
-        .annotate(Max("id"))
-    )
-    wanted = {p.pk: p.message_id or latest.get(p.case_id) for p in promises}
-    begun = dict(
-        Message.objects.filter(id__in={m for m in wanted.values() if m})
+    of_case = lists.last_words({p.case_id for p in promises if p.case_id and not p.message_id})
+    of_message = dict(
+        Message.objects.filter(id__in=[p.message_id for p in promises if p.message_id])
         .annotate(begins=Left("text", WORDS))
         .values_list("id", "begins")
     )
-    return {promise: begun.get(message or 0, "") for promise, message in wanted.items()}
+    return {p.pk: of_message.get(p.message_id or 0) or of_case.get(p.case_id or 0, "") for p in promises}
+
+
+def case_of(promise: Promise) -> Case | None:
+    """The case that a promise of a `page` is about: its own, or the one that its message has become part of."""
+    if promise.case or promise.message is None:
+        return promise.case
+    strand: Strand | None = getattr(promise.message.conversation, "strand", None)
+    return strand.case if strand else None
 
 
 def on_case(member: Member, cases: Iterable[int]) -> set[int]:
@@ -102,6 +108,11 @@ def on_case(member: Member, cases: Iterable[int]) -> set[int]:
     return set(Place.objects.filter(member=member, case__in=list(cases)).values_list("case_id", flat=True))
 
 
-def next_one(member: Member) -> Promise | None:
-    """The promise of hers that falls due first."""
-    return open_promises([member.pk]).order_by("due_at", "id").first()
+def inbox_ids(member: Member) -> set[int]:
+    """The inboxes whose messages she may see."""
+    return set(inboxes_of(member).values_list("id", flat=True))
+
+
+def next_one(keepers: Iterable[int]) -> Promise | None:
+    """The promise of theirs that falls due first, with its keeper."""
+    return open_promises(keepers).select_related("keeper").order_by("due_at", "id").first()

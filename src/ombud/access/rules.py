@@ -1,0 +1,31 @@
+"""`may`: one answer to "may she do that?", pure, by role and by being on the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+ANSWERERS = frozenset({"community_manager", "admin"})
+RULES: dict[str, frozenset[str]] = {
+    "see_desk": frozenset({"community_manager", "handler", "leader", "spokesperson", "admin"}),
+    "reply": frozenset({"community_manager", "handler", "leader", "spokesperson", "admin"}),
+    "answer_press": frozenset({"spokesperson"}),
+    "set_aside": frozenset({"community_manager", "admin"}),
+    "hand_off": frozenset({"community_manager", "admin", "leader"}),
+    "step_in": frozenset({"leader", "admin"}),
+    "keep_team": frozenset({"admin"}),
+    "keep_inboxes": frozenset({"admin"}),
+    "see_outgoing": frozenset({"community_manager", "admin"}),
+}
+ON_CASE = frozenset({"reply", "set_aside", "hand_off", "see_case"})
+
+
+def may(roles: Iterable[str], verb: str, *, on_case: bool = True, owner: bool = False) -> bool:
+    """Whether somebody with `roles` may do `verb`; verbs about a case also need a place in its circle (D23).
+
+    Raises KeyError for a verb nobody has written down: nothing is allowed by oversight.
+    """
+    if verb == "see_case":
+        return on_case
+    if verb in ON_CASE and not on_case:
+        return False
+    return owner or bool(RULES[verb] & set(roles))

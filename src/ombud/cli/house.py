@@ -1,0 +1,47 @@
+"""Opening the house: Django, the database, and errors in words that say what to do."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+
+def open_house() -> None:
+    """Load Django with the operator's options. Ends the command with a clear line if an option is wrong."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombud.config.settings")
+    from ombud.config.options import WrongOption
+
+    try:
+        import django
+
+        django.setup()
+    except WrongOption as error:
+        fail(str(error))
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith("psycopg"):
+            fail("OMBUD_DATABASE_URL names PostgreSQL, but its driver is not installed. Install ombud[pg].")
+        raise
+
+
+def prepare_database() -> None:
+    """Bring the database up to date. Ends the command with a clear line if it cannot be reached or written."""
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except DatabaseError as error:
+        fail(f"The database cannot be used: {first_line(error)}\nCheck OMBUD_DATABASE_URL, and that the server runs or the disk has room.")
+
+
+def first_line(error: Exception) -> str:
+    """The first line of an error, which carries no rows."""
+    return str(error).strip().partition("\n")[0]
+
+
+def fail(words: str) -> None:
+    """End with exit code 1 and `words` on standard error."""
+    click.echo(words, err=True)
+    sys.exit(1)

@@ -1,0 +1,57 @@
+"""Files by content: each is kept once under its SHA-256, written whole or not at all, before the row that names it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from pathlib import Path
+
+from django.conf import settings
+
+from .models import Raw
+
+# A mail up to here lives compressed in its row, so that hearing a thousand costs no thousand files.
+INLINE = 64_000
+
+
+def _path(sha256: str) -> Path:
+    return Path(settings.STORE) / sha256[:2] / sha256
+
+
+def keep(content: bytes) -> str:
+    """Store `content` durably and return its SHA-256. Storing it again costs a look. Raises OSError on a full disk."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = _path(sha256)
+    if path.exists() and path.stat().st_size == len(content):
+        return sha256
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{sha256}.{os.getpid()}.half")
+    try:
+        with half.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+    return sha256
+
+
+def fetch(sha256: str) -> bytes:
+    """The content stored under `sha256`. Raises FileNotFoundError if it is not there."""
+    if len(sha256) != 64 or not sha256.isalnum():
+        raise FileNotFoundError(sha256)
+    return _path(sha256).read_bytes()
+
+
+def raw_of(content: bytes) -> Raw:
+    """An unsaved `Raw` for a message as it came: in the row if small, else in the store."""
+    if len(content) <= INLINE:
+        return Raw(sha256=hashlib.sha256(content).hexdigest(), content=zlib.compress(content, 1))
+    return Raw(sha256=keep(content), content=b"")
+
+
+def whole(raw: Raw) -> bytes:
+    """The message as it came."""
+    return zlib.decompress(bytes(raw.content)) if raw.content else fetch(raw.sha256)

@@ -1,0 +1,39 @@
+"""What the customer adds on her page: words and files, a message like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from ombud.cases.models import Case
+from ombud.channels.contract import Attached
+from ombud.conversations.models import Message
+from ombud.promises.keeping import Made, make
+from ombud.promises.models import DUE, Owe, Promise
+from ombud.promises.terms import Urgency
+from ombud.promises.timing import TERMS, due_in
+from ombud.triage.models import Reading
+
+from .begin import lock
+from .refused import Refused
+from .reopen import hear_more
+from .said import said
+
+
+@transaction.atomic
+def add_words(case: Case, *, words: str, files: Sequence[Attached], key: str, now: datetime) -> Message:
+    """Keep what she adds; an ended case opens again. Raises `Refused("empty")`. Once per `key`."""
+    if not words.strip() and not files:
+        raise Refused("empty")
+    case = lock(case)
+    message, fresh = said(case.opener.conversation, words, files, key, now)
+    if not fresh:
+        return message
+    reading = Reading.objects.get(message=message)
+    hear_more(case, message, reading, now, reopen=case.ended_at is not None)
+    if not Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER).exists():
+        due = due_in(case.inbox, TERMS.first_word[Urgency(case.urgency)], now)
+        make([Made(f"m{message.pk}:answer", Owe.ANSWER, due, case.owner_id, case.urgency, case=case.pk, message=message.pk)], now)
+    return message

@@ -1,0 +1,56 @@
+"""The first action of a case: shared by introduction, enquiry and direct fix (D09, D25, D26)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ombud.cases.models import Action, Case, Event
+from ombud.promises.keeping import keep
+from ombud.promises.models import Owe, Q
+from ombud.team.models import Member
+
+from .refused import Refused
+
+
+def lock(case: Case) -> Case:
+    """The case as it is now, held until the transaction ends."""
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("person", "owner", "inbox__owner", "helper", "opener__conversation")
+        .get(pk=case.pk)
+    )
+
+
+def open_only(case: Case) -> None:
+    """Raises `Refused("ended")` for a case that has ended: a word from the customer opens it, not we."""
+    if case.ended_at is not None:
+        raise Refused("ended")
+
+
+def begin(
+    case: Case, *, move: str, by: Member, what: str, key: str, now: datetime, helper: Member | None = None,
+    until: datetime | None = None,
+) -> Action:  # fmt: skip
+    """Write the action down; the first of a round keeps the promise to start. Raises `Refused` (empty, past)."""
+    if not what.strip():
+        raise Refused("empty")
+    if until is not None and until <= now:
+        raise Refused("until_past")
+    action = Action.objects.create(
+        key=key, case=case, move=move, by=by, what=what.strip(), helper=helper, until=until, round=case.round, at=now
+    )
+    if case.first_action_id is None:
+        case.first_action = action
+        case.save(update_fields=["first_action"])
+    keep(Q(case=case, owe__in=[Owe.START, Owe.TAKE_ON]), now)
+    return action
+
+
+def done_to(case: Case) -> Action | None:
+    """The last thing set going in this round; without one nobody may ask whether it is solved."""
+    return Action.objects.filter(case=case, round=case.round).order_by("-pk").first()
+
+
+def log(case: Case, what: str, now: datetime, *, by: Member | None = None, shown: bool = False, **params: object) -> Event:
+    """One line on the timeline."""
+    return Event.objects.create(case=case, what=what, by=by, params=params, shown=shown, at=now)

@@ -1,0 +1,146 @@
+"""hear: what arrived is kept, once, where it belongs; the cursor moves in the same transaction (D01, D03)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from ombud.channels.contract import Arrival, Attached, Auto, Cursor
+from ombud.conversations import store
+from ombud.conversations.models import Attachment, Conversation, Hint, Message, Raw
+from ombud.conversations.placing import Threads
+from ombud.conversations.rules import Placing
+from ombud.inboxes.models import Inbox
+from ombud.people.known import Known
+from ombud.promises.terms import Urgency
+from ombud.promises.timing import TERMS, due_in
+from ombud.work.queue import enqueue
+
+# A mail that says it is older than this is history: it is owed an answer, but no receipt.
+RECENT = timedelta(days=3)
+LONGEST_ID = 380
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What one batch of arrivals becomes, gathered before anything is written."""
+
+    conversations: list[Conversation] = field(default_factory=list)
+    messages: list[tuple[Message, Arrival]] = field(default_factory=list)
+    hints: list[tuple[Message, int, str]] = field(default_factory=list)
+
+
+def hear(inbox: Inbox, arrivals: Sequence[Arrival], *, now: datetime, cursor: Cursor | None = None) -> list[int]:
+    """Keep what is new of `arrivals` and return the message ids. Hearing the same again changes nothing.
+
+    Raises OSError if the store is full or gone: then nothing was kept and the cursor stands, so it is heard again.
+    """
+    attachments = {a.remote_id: [(f, store.keep(f.content)) for f in a.attachments] for a in arrivals if a.attachments}
+    with transaction.atomic():
+        held = Inbox.objects.select_for_update().get(pk=inbox.pk)
+        batch = _place(held, _fresh(held, arrivals), now)
+        _write(batch, attachments)
+        if cursor is not None:
+            held.cursor = cursor.value
+            held.save(update_fields=["cursor"])
+        inbox.cursor = held.cursor
+        human = [m.pk for m, a in batch.messages if m.auto == "no"]
+        enqueue("understand", human, now)
+        enqueue("come_back", [m.pk for m, a in batch.messages if a.bounced], now)
+    return [m.pk for m, _ in batch.messages]
+
+
+def _fresh(inbox: Inbox, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """What is not kept yet. Two mails under one id are one mail only if author, date and content are the same."""
+    shortened = [a if len(a.remote_id) <= LONGEST_ID else replace(a, remote_id=a.remote_id[:LONGEST_ID]) for a in arrivals]
+    ids = [i for a in shortened for i in (a.remote_id, a.apart().remote_id)]
+    known = dict(Message.objects.filter(inbox=inbox, remote_id__in=ids).values_list("remote_id", "fingerprint"))
+    fresh: list[Arrival] = []
+    for arrival in shortened:
+        if arrival.fingerprint and known.get(arrival.remote_id, "") not in ("", arrival.fingerprint):
+            arrival = arrival.apart()
+        if arrival.remote_id not in known:
+            known[arrival.remote_id] = arrival.fingerprint
+            fresh.append(arrival)
+    return fresh
+
+
+def _place(inbox: Inbox, arrivals: Sequence[Arrival], now: datetime) -> _Batch:
+    batch = _Batch()
+    known = Known.of(inbox.channel, [(a.sender.address, a.sender.name) for a in arrivals if not _nobody(a)], now)
+    threads = Threads.of(inbox, arrivals)
+    due_at = due_in(inbox, TERMS.first_word[Urgency.COMPLAINT], now)
+    for arrival in arrivals:
+        forged = arrival.authentic == "failed"
+        placed, conversation = threads.place(arrival, forged)
+        if conversation is None:
+            nobody = forged or _nobody(arrival)
+            person = known.stranger(arrival.sender.name, now) if nobody else known.person(arrival.sender.address)
+            conversation = Conversation(inbox=inbox, person=person, subject=arrival.subject[:400], started_at=now)
+            batch.conversations.append(conversation)
+        message = _message(inbox, conversation, arrival, forged, now, due_at)
+        batch.messages.append((message, arrival))
+        threads.remember(arrival.remote_id, conversation, arrival.sender.address)
+        if placed.placing in (Placing.STRANGER, Placing.FORGED) and placed.conversation and message.auto == "no":
+            batch.hints.append((message, placed.conversation, placed.placing.value))
+    known.write()
+    return batch
+
+
+def _nobody(arrival: Arrival) -> bool:
+    """No person speaks: a bounce, or ourselves. Nobody is made a community member for it."""
+    return arrival.auto in (Auto.BOUNCE, Auto.OWN) or not arrival.sender.address
+
+
+def _message(
+    inbox: Inbox, conversation: Conversation, arrival: Arrival, forged: bool, now: datetime, due_at: datetime
+) -> Message:
+    automatic = arrival.auto != Auto.NO
+    helper = conversation.member_id is not None
+    return Message(
+        conversation=conversation,
+        inbox=inbox,
+        person=None if automatic else conversation.person,
+        direction="in",
+        voice="machine" if automatic else "helper" if helper else "customer",
+        by_id=conversation.member_id if helper and not automatic else None,
+        remote_id=arrival.remote_id,
+        fingerprint=arrival.fingerprint,
+        address=arrival.sender.address[:320],
+        subject=arrival.subject[:400],
+        text=arrival.text,
+        at=min(arrival.at, now),
+        heard_at=now,
+        via=inbox.channel,
+        auto=arrival.auto.value,
+        forged=forged,
+        problems=list(arrival.problems),
+        files=min(len(arrival.attachments), 30_000),
+        due_at=None if automatic else due_at,
+    )
+
+
+def _write(batch: _Batch, attachments: dict[str, list[tuple[Attached, str]]]) -> None:
+    Conversation.objects.bulk_create(batch.conversations)
+    for message, _ in batch.messages:
+        message.conversation_id = message.conversation.pk
+    Message.objects.bulk_create([m for m, _ in batch.messages])
+    raws: list[Raw] = []
+    for message, arrival in batch.messages:
+        raw = store.raw_of(arrival.raw)
+        raw.message_id = message.pk
+        raws.append(raw)
+    Raw.objects.bulk_create(raws)
+    Attachment.objects.bulk_create(
+        [
+            Attachment(message=m, name=f.name[:200], type=f.type[:120], size=f.size, sha256=sha256)
+            for m, a in batch.messages
+            for f, sha256 in attachments.get(a.remote_id, [])
+        ]
+    )
+    Hint.objects.bulk_create(
+        [Hint(message=m, conversation_id=conversation, because=why) for m, conversation, why in batch.hints]
+    )

@@ -1,0 +1,55 @@
+"""Settling a hint: is the stranger the same person, or somebody else? A person decides, nobody else can (I1, D24)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ombud.cases.models import Strand
+from ombud.conversations.models import Conversation, Hint, Message
+from ombud.people.models import Identity
+from ombud.promises.models import DUE, Promise
+from ombud.team.models import Member
+from ombud.work.queue import enqueue
+
+from .begin import log
+from .refused import Refused
+
+
+@transaction.atomic
+def join(message: Message, *, by: Member, now: datetime) -> None:
+    """It is the same person writing from elsewhere: her conversation joins the case, her address becomes hers."""
+    hint = Hint.objects.select_for_update(of=("self",)).select_related("conversation", "message__conversation").get(message=message)
+    if hint.settled_at:
+        return
+    if hint.because == "forged":
+        raise Refused("forged")
+    known, new = hint.conversation, hint.message.conversation
+    if known.person_id is None:
+        raise Refused("not_a_customers_word")
+    Identity.objects.filter(person=new.person_id).update(person=known.person_id)
+    Message.objects.filter(conversation=new, person__isnull=False).update(person=None)
+    Conversation.objects.filter(pk=new.pk).update(person=known.person_id)
+    Message.objects.filter(conversation=new, voice="customer").update(person=known.person_id)
+    Message.objects.filter(conversation=new, direction="out").update(person=known.person_id)
+    strand = Strand.objects.filter(conversation=known).select_related("case").first()
+    if strand and not Strand.objects.filter(conversation=new).exists():
+        Strand.objects.create(case=strand.case, conversation=new)
+        Promise.objects.filter(DUE, message__conversation=new).update(case=strand.case, keeper=strand.case.owner_id)
+        log(strand.case, "joined", now, by=by, message=message.pk)
+        enqueue("open_case", [message.pk], now, tag="joined")
+    _settled(hint, by, now)
+
+
+@transaction.atomic
+def keep_apart(message: Message, *, by: Member, now: datetime) -> None:
+    """It is somebody else: the conversation stays her own."""
+    hint = Hint.objects.select_for_update().get(message=message)
+    if not hint.settled_at:
+        _settled(hint, by, now)
+
+
+def _settled(hint: Hint, by: Member, now: datetime) -> None:
+    hint.settled_by, hint.settled_at = by, now
+    hint.save(update_fields=["settled_by", "settled_at"])

@@ -1,0 +1,169 @@
+"""open_case: complaints, and what is asked for again, become cases; everything else is owed an answer all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from ombud.access.models import Place
+from ombud.cases.models import Case, Concern, Event, Strand
+from ombud.cases.rules import Next, Said, after
+from ombud.conversations.models import OWED, Message
+from ombud.promises.keeping import Made, make
+from ombud.promises.models import DUE, Owe, Promise
+from ombud.promises.terms import Urgency
+from ombud.promises.timing import TERMS, due_in
+from ombud.team.models import Member
+from ombud.triage.models import Kind, Reading
+from ombud.work.queue import enqueue
+
+from .refused import Refused
+from .reopen import hear_more
+
+
+@dataclass(slots=True)
+class _Opening:
+    """What a batch of understood messages leads to, gathered before anything is written."""
+
+    cases: list[Case] = field(default_factory=list)
+    promises: list[Made] = field(default_factory=list)
+    receipts: list[int] = field(default_factory=list)
+    alarms: list[int] = field(default_factory=list)
+
+
+def open_case(message_ids: Sequence[int], now: datetime) -> None:
+    """Open, join or reopen for each message; each is promised an answer by its urgency (D03, D25)."""
+    readings = list(
+        Reading.objects.filter(message__in=message_ids).select_related(
+            "message__person", "message__inbox__owner", "message__conversation"
+        )
+    )
+    conversations = {r.message.conversation_id for r in readings}
+    strands = {s.conversation_id: s.case for s in Strand.objects.filter(conversation__in=conversations).select_related("case")}
+    asked = _asked_before(conversations, readings)
+    waiting = set(
+        Promise.objects.filter(DUE, owe=Owe.ANSWER, message__conversation__in=conversations).values_list(
+            "message__conversation_id", flat=True
+        )
+    )
+    opening = _Opening()
+    for reading in readings:
+        message = reading.message
+        case = strands.get(message.conversation_id)
+        said = Said(reading.kind, "complaint_inside" in reading.why, reading.suspected, message.forged)
+        step = after(
+            said, in_case=case is not None, ended=bool(case and case.ended_at),
+            asked_before=message.pk in asked,
+        )  # fmt: skip
+        if step is Next.OPEN and message.owed:
+            case = new_case(message, reading, now)
+            strands[message.conversation_id] = case
+            opening.cases.append(case)
+        elif case is not None and case.pk:
+            hear_more(case, message, reading, now, reopen=step is Next.REOPEN)
+        if reading.threat:
+            opening.alarms.append(message.pk)
+        _promise(opening, reading, case, waiting, now)
+    _write(opening, now)
+    enqueue("alarm", opening.alarms, now)
+    enqueue("acknowledge", opening.receipts, now)
+
+
+def _asked_before(conversations: set[int], readings: list[Reading]) -> set[int]:
+    """Ids of messages before which the same conversation already held a question, suggestion or press enquiry."""
+    earlier = Reading.objects.filter(
+        message__conversation__in=conversations, kind__in=[Kind.QUESTION, Kind.SUGGESTION, Kind.PRESS]
+    ).values_list("message__conversation_id", "message_id")
+    first: dict[int, int] = {}
+    for conversation, message in earlier:
+        first[conversation] = min(message, first.get(conversation, message))
+    return {
+        r.message_id for r in readings if first.get(r.message.conversation_id, r.message_id) < r.message_id
+    }
+
+
+def new_case(message: Message, reading: Reading, now: datetime) -> Case:
+    """An unsaved case for the message, owned by the inbox's owner until somebody else takes it (I4)."""
+    urgency = min(reading.urgency, 3) if reading.kind == Kind.COMPLAINT else reading.urgency
+    return Case(
+        person=message.person, inbox=message.inbox, owner=message.inbox.owner, opener=message,
+        topic=topic_of(message), kind=reading.kind, language=reading.language, urgency=urgency, opened_at=now,
+        next_update_by=due_in(message.inbox, TERMS.first_word[Urgency(urgency)], now), heard_at=now,
+    )  # fmt: skip
+
+
+def topic_of(message: Message) -> str:
+    """The customer's own words for it, short: her subject, or how her message begins."""
+    words = message.subject.strip() or message.text.strip().partition("\n")[0]
+    return words[:120].strip() or f"#{message.pk}"
+
+
+def _promise(opening: _Opening, reading: Reading, case: Case | None, waiting: set[int], now: datetime) -> None:
+    message = reading.message
+    if not message.owed:
+        return
+    urgency = Urgency(min(reading.urgency, case.urgency) if case else reading.urgency)
+    if message.conversation_id not in waiting:
+        waiting.add(message.conversation_id)
+        due = due_in(message.inbox, TERMS.first_word[urgency], now)
+        keeper = case.owner_id if case else message.inbox.owner_id
+        opening.promises.append(
+            Made(f"m{message.pk}:answer", Owe.ANSWER, due, keeper, urgency, message=message.pk)
+        )
+    if not reading.suspected and not message.forged:
+        opening.receipts.append(message.pk)
+
+
+def _write(opening: _Opening, now: datetime) -> None:
+    Case.objects.bulk_create(opening.cases)
+    Strand.objects.bulk_create([Strand(case=c, conversation_id=c.opener.conversation_id) for c in opening.cases])
+    Concern.objects.bulk_create(
+        [Concern(case=c, message=c.opener, words=c.topic, kind=c.kind, at=now) for c in opening.cases]
+    )
+    Place.objects.bulk_create(
+        [Place(case=c, member_id=c.owner_id, because="owner", since=now) for c in opening.cases]
+    )
+    Event.objects.bulk_create(
+        [Event(case=c, what="opened", params={"kind": c.kind}, shown=True, at=now) for c in opening.cases]
+    )
+    starts = [
+        Made(
+            f"c{c.pk}:start:{c.round}", Owe.START, due_in(c.inbox, TERMS.start[Urgency(c.urgency)], now), c.owner_id,
+            c.urgency, case=c.pk,
+        )
+        for c in opening.cases
+    ]  # fmt: skip
+    by_message = {c.opener_id: c.pk for c in opening.cases}
+    answers = [_with_case(made, by_message) for made in opening.promises]
+    make([*answers, *starts], now)
+
+
+def _with_case(made: Made, by_message: dict[int, int]) -> Made:
+    case = by_message.get(made.message or 0) or made.case
+    return replace(made, case=case)
+
+
+@transaction.atomic
+def make_case(message: Message, *, by: Member, now: datetime) -> Case:
+    """A person makes it a case: what is more than a line can settle, or is handed off. Again gives the same case."""
+    message = Message.objects.select_for_update().select_related("inbox__owner", "person", "conversation").get(pk=message.pk)
+    strand = Strand.objects.filter(conversation_id=message.conversation_id).select_related("case").first()
+    if strand:
+        return strand.case
+    if message.forged:
+        raise Refused("forged")
+    if message.direction != "in" or message.person is None or message.auto != "no":
+        raise Refused("not_a_customers_word")
+    reading = Reading.objects.get(message=message)
+    case = new_case(message, reading, now)
+    opening = _Opening(cases=[case])
+    _write(opening, now)
+    Promise.objects.filter(DUE, message__conversation=message.conversation_id).update(case=case)
+    if by.pk != case.owner_id:
+        Place.objects.get_or_create(case=case, member=by, defaults={"because": "invited", "since": now})
+    if not Message.objects.filter(OWED, conversation=message.conversation_id).exists():
+        make([Made(f"c{case.pk}:next_word:open", Owe.NEXT_WORD, case.next_update_by or now, case.owner_id, case.urgency, case=case.pk)], now)
+    return case

@@ -1,0 +1,72 @@
+"""Letting go for one of the closed list of reasons: withdrawn, stopped, merged, opened by mistake, forgotten (I3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ombud.cases.endings import Because
+from ombud.cases.models import Case, Concern, Release, Strand
+from ombud.conversations.models import Message
+from ombud.handoffs.models import IN_HAND, Handoff
+from ombud.promises.keeping import release as release_promises
+from ombud.promises.models import DUE, Owe, Promise, Q
+from ombud.team.models import Member
+
+from .begin import lock, log, open_only
+from .refused import Refused
+from .said import said
+
+
+@transaction.atomic
+def release(
+    case: Case, *, because: str, now: datetime, by: Member | None = None, message: Message | None = None,
+    into: Case | None = None, words: str = "",
+) -> Release:  # fmt: skip
+    """Let the case go. Raises `Refused` (ended, needs_her_message, needs_target, other_person, needs_words)."""
+    case = lock(case)
+    open_only(case)
+    reason = Because(because)
+    if reason in (Because.WITHDRAWN, Because.STOPPED) and message is None:
+        raise Refused("needs_her_message")
+    if reason in (Because.MISTAKE, Because.FORGOTTEN) and not words.strip():
+        raise Refused("needs_words")
+    if reason is Because.MERGED:
+        _merge(case, into, now, by)
+    freed = Release.objects.create(
+        case=case, because=reason, by=by, message=message, into=into, words=words.strip(), at=now
+    )
+    Handoff.objects.filter(IN_HAND, case=case).update(done_at=now, done_words="–")
+    case.helper = None
+    case.release, case.ended_at = freed, now
+    case.asked_at = case.snoozed_until = None
+    case.save()
+    release_promises(Q(case=case) & ~Q(owe=Owe.ANSWER, message__isnull=False), "released", now)
+    log(case, "released", now, by=by, shown=True, because=reason.value)
+    return freed
+
+
+def _merge(case: Case, into: Case | None, now: datetime, by: Member | None) -> None:
+    """Its conversations, concerns and what is owed go on in the other case of the same person."""
+    if into is None:
+        raise Refused("needs_target")
+    target = lock(into)
+    if target.person_id != case.person_id or target.pk == case.pk:
+        raise Refused("other_person")
+    open_only(target)
+    Strand.objects.filter(case=case).update(case=target)
+    Concern.objects.bulk_create(
+        [Concern(case=target, message=c.message, words=c.words, kind=c.kind, at=now) for c in case.concerns.filter(satisfaction=None)]
+    )
+    Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER).update(case=target, keeper=target.owner)
+    log(target, "merged", now, by=by, case=case.pk)
+
+
+@transaction.atomic
+def stop_writing(case: Case, *, key: str, now: datetime) -> None:
+    """She asks us, on her page, not to write about it again. One of us reads it; nobody answers. Once per `key`."""
+    case = lock(case)
+    message, fresh = said(case.opener.conversation, "", (), key, now)
+    if fresh and case.ended_at is None:
+        release(case, because=Because.STOPPED, message=message, now=now)

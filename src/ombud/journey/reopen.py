@@ -1,0 +1,59 @@
+"""A word from the customer of a case: kept on its timeline; an ended case opens again, for ever (D31, D45)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ombud.cases.models import Case, Concern, Event
+from ombud.cases.rules import reopened
+from ombud.conversations.models import Message
+from ombud.promises.keeping import Made, make, release
+from ombud.promises.models import Owe, Q
+from ombud.promises.terms import Urgency
+from ombud.promises.timing import TERMS, due_in
+from ombud.triage.models import Kind, Reading
+
+
+def hear_more(case: Case, message: Message, reading: Reading | None, now: datetime, *, reopen: bool) -> None:
+    """She (or a helper) wrote in the case. Wakes a snoozed case and takes back our "is it solved?"."""
+    if Event.objects.filter(case=case, what="heard", params__message=message.pk).exists():
+        return
+    if reopen:
+        open_again(case, now)
+    Event.objects.create(case=case, what="heard", params={"message": message.pk, "voice": message.voice}, at=now)
+    if message.voice == "helper":
+        return
+    case.heard_at = now
+    case.snoozed_until = None
+    if case.ended_at is None:
+        if reading is None or reading.kind != Kind.PRAISE:
+            case.asked_at = None
+            release(Q(case=case, owe=Owe.ASK_AGAIN), "answered", now)
+        urgency = min(case.urgency, reading.urgency if reading else 4)
+        due = due_in(case.inbox, TERMS.first_word[Urgency(urgency)], now)
+        case.urgency = urgency
+        case.next_update_by = min(case.next_update_by or due, due)
+    case.save()
+
+
+def open_again(case: Case, now: datetime, *, concerns: list[Concern] | None = None) -> None:
+    """An ended case is open again: a new round, owned, with a date, at urgency 2 at least. Saves the case."""
+    if case.ended_at is None:
+        return
+    case.ended_at = case.satisfaction = case.no_answer = case.release = None
+    case.round += 1
+    case.urgency = reopened(case.urgency)
+    case.asked_at = case.snoozed_until = None
+    case.heard_at = now
+    case.next_update_by = due_in(case.inbox, TERMS.first_word[Urgency(case.urgency)], now)
+    case.save()
+    taken_up = concerns if concerns is not None else list(case.concerns.all())
+    Concern.objects.filter(pk__in=[c.pk for c in taken_up]).update(satisfaction=None)
+    Event.objects.create(case=case, what="reopened", params={"round": case.round}, shown=True, at=now)
+    make(
+        [
+            Made(f"c{case.pk}:start:{case.round}", Owe.START,
+                 due_in(case.inbox, TERMS.start[Urgency(case.urgency)], now), case.owner_id, case.urgency, case=case.pk)
+        ],
+        now,
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""The quiet end: a second ask, and then rest, which any word from her undoes for ever (D31). Neither is a person's click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from ombud.cases.models import Ask, Case, NoAnswer
+from ombud.handoffs.models import IN_HAND, Handoff
+from ombud.promises.keeping import release
+from ombud.promises.models import Q
+from ombud.promises.timing import TERMS, due_in
+
+from .begin import lock, log
+from .let_go import asked
+from .machine import say
+from .words import language_of, to_customer, when
+
+
+def ask_again(case_ids: Sequence[int], now: datetime) -> None:
+    """The second, automatic ask: only while the first is unanswered."""
+    for pk in case_ids:
+        case = lock(Case(pk=pk))
+        if case.ended_at is not None or case.asked_at is None or case.asks.filter(round=case.round).count() != 1:
+            continue
+        first = case.asks.get(round=case.round)
+        rests = when(due_in(case.inbox, TERMS.no_answer, first.at), case.inbox, language_of(case.person, case.inbox))
+        letter = say(case, to_customer("second_ask", case, next_update_by=rests), f"ask_again:{first.pk}", now)
+        if letter is not None:
+            asked(case, letter, now)
+            log(case, "asked_again", now, shown=True)
+
+
+def rest(case_ids: Sequence[int], now: datetime) -> None:
+    """Two asks on two days and not a word: the "no answer" ending. It opens again for ever."""
+    for pk in case_ids:
+        with transaction.atomic():
+            _rest(lock(Case(pk=pk)), now)
+
+
+def _rest(case: Case, now: datetime) -> None:
+    asks = list(Ask.objects.filter(case=case, round=case.round).order_by("pk"))
+    if case.ended_at is not None or case.asked_at is None or len(asks) < 2 or case.heard_at > asks[0].at:
+        return
+    ending = NoAnswer.objects.create(
+        case=case, round=case.round, first=asks[0], first_day=asks[0].day, second=asks[-1], second_day=asks[-1].day, at=now
+    )
+    Handoff.objects.filter(IN_HAND, case=case).update(done_at=now, done_words="–")
+    case.helper = None
+    case.no_answer, case.ended_at = ending, now
+    case.asked_at = case.snoozed_until = None
+    case.save()
+    release(Q(case=case), "no_answer", now)
+    log(case, "no_answer", now, shown=True)
+    say(case, to_customer("no_answer_ending", case), f"rest:{ending.pk}", now)

@@ -1,0 +1,37 @@
+"""Words typed on a page of ours, by a customer or a helper: a message like any other, kept once per form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ombud.channels.contract import Attached
+from ombud.conversations import store
+from ombud.conversations.models import Attachment, Conversation, Message
+from ombud.promises.terms import Urgency
+from ombud.promises.timing import TERMS, due_in
+from ombud.team.models import Member
+from ombud.triage.models import Kind, Reading
+
+
+def said(
+    conversation: Conversation, words: str, files: Sequence[Attached], key: str, now: datetime, *,
+    by: Member | None = None, kind: str = Kind.QUESTION,
+) -> tuple[Message, bool]:  # fmt: skip
+    """The message, and whether it is new: the same `key` is the same message. `by` is the helper who speaks."""
+    found = Message.objects.filter(inbox=conversation.inbox, remote_id=f"page:{key}").first()
+    if found:
+        return found, False
+    stored = [(f, store.keep(f.content)) for f in files]
+    message = Message.objects.create(
+        conversation=conversation, inbox=conversation.inbox, person=conversation.person, direction="in",
+        voice="helper" if by else "customer", by=by, remote_id=f"page:{key}", subject=conversation.subject,
+        text=words.replace("\x00", "").strip(), at=now, heard_at=now, via="page", files=len(stored),
+        due_at=due_in(conversation.inbox, TERMS.first_word[Urgency.COMPLAINT], now),
+    )  # fmt: skip
+    Attachment.objects.bulk_create(
+        [Attachment(message=message, name=f.name[:200], type=f.type[:120], size=f.size, sha256=s) for f, s in stored]
+    )
+    language = (conversation.person.language if conversation.person else by.languages[0] if by and by.languages else "") or "unknown"
+    Reading.objects.create(message=message, language=language, kind=kind, urgency=3, confidence=1, why=["said_on_page"], at=now)
+    return message, True

@@ -1,0 +1,76 @@
+"""send: what stands in the outbox goes out, once; a failure is told to the owner and the answer is owed again.
+
+The one step that is not a single transaction: the other side's "taken" cannot be rolled back. Each letter is marked sent
+in a commit of its own right after, so a kill can repeat at most the letter in flight, and then with the same Message-ID.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from ombud.cases.models import Event
+from ombud.channels.contract import Address, Permanent, Post, Temporary
+from ombud.channels.contract import Outgoing as Out
+from ombud.inboxes.models import Inbox
+from ombud.replies.models import Outgoing
+from ombud.work.queue import Leased, back_off, enqueue, finish, put_off
+
+# After this long without being taken, a letter has failed: the customer must not wait for what will not come.
+GIVE_UP = timedelta(days=3)
+Connect = Callable[[Inbox], Post | None]
+
+
+def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
+    """Send what was leased and return how many went out. `connect` gives an open line for an inbox, or None if the
+    inbox cannot send (then its letters wait in the outbox, where the desk shows them)."""
+    outgoing = {
+        o.pk: o for o in Outgoing.objects.filter(pk__in=[p.subject for p in leased]).select_related("inbox")
+    }
+    sent = 0
+    for piece in leased:
+        letter = outgoing.get(piece.subject)
+        if letter is None or letter.sent_at or letter.failed_at:
+            finish([piece])
+            continue
+        try:
+            post = connect(letter.inbox)
+            if post is None:
+                put_off(piece, now + timedelta(minutes=5), "cannot_send")
+                continue
+            post.send(_as_sent(letter))
+        except Temporary as trouble:
+            if now - letter.made_at > GIVE_UP:
+                _fail(piece, letter, trouble.reason, now)
+            else:
+                wait = timedelta(seconds=trouble.retry_after) if trouble.retry_after else back_off(piece.attempts)
+                Outgoing.objects.filter(pk=letter.pk).update(attempts=piece.attempts, trouble=trouble.reason[:200])
+                put_off(piece, now + wait, trouble.reason)
+        except Permanent as trouble:
+            _fail(piece, letter, trouble.reason, now)
+        else:
+            with transaction.atomic():
+                finish([piece])
+                Outgoing.objects.filter(pk=letter.pk).update(sent_at=now, attempts=piece.attempts, trouble="")
+            sent += 1
+    return sent
+
+
+def _as_sent(letter: Outgoing) -> Out:
+    return Out(
+        remote_id=letter.remote_id, to=Address(letter.to_name, letter.to_address),
+        sender=Address(letter.sender_name, letter.inbox.address), subject=letter.subject, text=letter.text,
+        at=letter.made_at, answers=tuple(letter.answers), token=letter.token, automatic=letter.automatic,
+        language=letter.language,
+    )  # fmt: skip
+
+
+def _fail(piece: Leased, letter: Outgoing, reason: str, now: datetime) -> None:
+    with transaction.atomic():
+        finish([piece])
+        Outgoing.objects.filter(pk=letter.pk).update(failed_at=now, trouble=reason[:200], attempts=piece.attempts)
+        if letter.case_id:
+            Event.objects.create(case_id=letter.case_id, what="send_failed", params={"reason": reason, "to": letter.audience}, at=now)
+        enqueue("owe_again", [letter.pk], now)

@@ -1,0 +1,53 @@
+"""Setting a message aside as spam or abuse: only a named person does, and it can be taken up again (D03, D06, I2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ombud.cases.models import Strand
+from ombud.conversations.models import Aside, Message
+from ombud.promises.keeping import Made, make, release
+from ombud.promises.models import Owe, Promise, Q
+from ombud.promises.terms import Urgency
+from ombud.promises.timing import TERMS, due_in
+from ombud.team.models import Member, Role
+
+from .refused import Refused
+
+
+@transaction.atomic
+def set_aside(message: Message, *, as_: str, by: Member, now: datetime) -> None:
+    """Leave it unanswered for one of the closed reasons; again is harmless.
+
+    A message of a case is no spam: it can only be left be because she asked us in it to stop writing (`stopped`).
+    """
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    if message.aside_by_id:
+        return
+    if not by.is_(Role.COMMUNITY_MANAGER, Role.ADMIN):
+        raise Refused("not_yours")
+    if not message.owed:
+        raise Refused("nothing_owed")
+    if as_ != Aside.STOPPED and Strand.objects.filter(conversation=message.conversation_id).exists():
+        raise Refused("is_a_case")
+    message.aside, message.aside_by, message.aside_at = Aside(as_), by, now
+    message.save(update_fields=["aside", "aside_by", "aside_at"])
+    release(Q(owe=Owe.ANSWER, message=message), "set_aside", now)
+
+
+@transaction.atomic
+def take_up_again(message: Message, *, by: Member, now: datetime) -> None:
+    """It was no spam after all: owed an answer again, with a fresh promise."""
+    message = Message.objects.select_for_update(of=("self",)).select_related("inbox", "reading").get(pk=message.pk)
+    if not message.aside_by_id:
+        return
+    due = due_in(message.inbox, TERMS.first_word[Urgency(message.reading.urgency)], now)
+    message.aside, message.aside_by, message.aside_at, message.due_at = "", None, None, due
+    message.save(update_fields=["aside", "aside_by", "aside_at", "due_at"])
+    turn = Promise.objects.filter(message=message).count()
+    make(
+        [Made(f"m{message.pk}:answer:{turn}", Owe.ANSWER, due, message.inbox.owner_id, message.reading.urgency, message=message.pk)],
+        now,
+    )

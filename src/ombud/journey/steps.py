@@ -1,0 +1,28 @@
+"""The steps by name: what the work table may name, in the order of the journey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from .acknowledge import acknowledge
+from .alarm import alarm
+from .come_back import come_back, owe_again
+from .open_case import open_case
+from .rest import ask_again, rest
+from .understand import understand
+
+Step = Callable[[Sequence[int], datetime], None]
+
+STEPS: dict[str, Step] = {
+    "understand": understand,
+    "open_case": open_case,
+    "acknowledge": acknowledge,
+    "alarm": alarm,
+    "come_back": come_back,
+    "owe_again": owe_again,
+    "ask_again": ask_again,
+    "rest": rest,
+}
+# `send` is the one step with the world in it: the worker calls it with an open line.
+SEND = "send"

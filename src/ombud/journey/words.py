@@ -1,0 +1,79 @@
+"""Our texts filled for one case or conversation: who speaks, to whom, in her language, with real names and dates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+
+from ombud.access.links import customer_url
+from ombud.cases.models import Case
+from ombud.conversations.models import Conversation
+from ombud.inboxes.models import Inbox
+from ombud.people.models import Person
+from ombud.replies.texts import LANGUAGES, Text, greeting_name, register_for, say_when, write
+from ombud.team.models import Member
+
+
+def language_of(person: Person | None, inbox: Inbox) -> str:
+    """The language to write to her in: hers if we speak it, else the inbox's, else English."""
+    for language in (person.language if person else "", inbox.language):
+        if language in LANGUAGES:
+            return language
+    return "en"
+
+
+def speaks(member: Member) -> str:
+    """The first of a member's languages that we speak, else English."""
+    return next((known for known in member.languages if known in LANGUAGES), "en")
+
+
+def when(moment: datetime, inbox: Inbox, language: str) -> str:
+    """A moment in words, by the inbox's clock."""
+    return say_when(moment, inbox.zone, language)
+
+
+def about(case: Case, *, agent: str = "", **more: object) -> dict[str, object]:
+    """The values that texts about a case may use."""
+    language = language_of(case.person, case.inbox)
+    values: dict[str, object] = {
+        "customer_name": greeting_name(case.person.called),
+        "owner_name": case.owner.name,
+        "agent_name": agent or case.owner.name,
+        "team": case.inbox.brand,
+        "case_number": case.pk,
+        "portal_url": customer_url(case),
+        "topic": case.topic,
+    }
+    if case.next_update_by:
+        values["next_update_by"] = when(case.next_update_by, case.inbox, language)
+    return values | more
+
+
+def to_customer(key: str, case: Case, *, agent: str = "", **more: object) -> Text:
+    """The text `key` for the customer of `case`, in her language and the register she is addressed in."""
+    language = language_of(case.person, case.inbox)
+    register = register_for(language, case.person.register or "neutral")
+    return write(key, language, register, **about(case, agent=agent, **more))
+
+
+def to_member(key: str, member: Member, case: Case, *, agent: str = "", **more: object) -> Text:
+    """The text `key` for somebody on our side, in the first of her languages that we speak."""
+    language = speaks(member)
+    values = about(case, agent=agent)
+    # The customer's own link is hers alone: a text for our side gets the link it is given, or cannot be written.
+    del values["portal_url"]
+    if case.next_update_by:
+        values["next_update_by"] = when(case.next_update_by, case.inbox, language)
+    return write(key, language, register_for(language, "neutral"), **(values | {"desk_url": desk_url(case)} | more))
+
+
+def desk_url(case: Case) -> str:
+    """Where the case is in the desk, for those who may sign in."""
+    return f"{settings.PUBLIC_URL}/cases/{case.pk}/"
+
+
+def reply_subject(conversation: Conversation) -> str:
+    """The subject of an answer in this conversation."""
+    subject = conversation.subject or conversation.inbox.brand
+    return subject if subject[:3].lower() in ("re:", "aw:", "sv:") else f"Re: {subject}"

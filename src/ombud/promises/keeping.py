@@ -1,0 +1,99 @@
+"""Making, keeping, releasing promises, and writing down the broken ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from ombud.cases.models import Case
+from ombud.cases.rules import after_breach
+
+from .models import DUE, Breach, Promise
+from .terms import alarm_at
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A promise about to be made. `key` says what it is about, so that making it twice makes it once."""
+
+    key: str
+    owe: str
+    due_at: datetime
+    keeper: int
+    urgency: int
+    case: int | None = None
+    message: int | None = None
+
+
+def make(promises: Iterable[Made], now: datetime) -> None:
+    """Write the promises down. One already written under its key stands as it was."""
+    Promise.objects.bulk_create(
+        [
+            Promise(
+                key=p.key, owe=p.owe, case_id=p.case, message_id=p.message, keeper_id=p.keeper, urgency=p.urgency,
+                made_at=now, due_at=max(p.due_at, now), alarm_at=alarm_at(now, max(p.due_at, now)),
+            )
+            for p in promises
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def made(key: str) -> Promise:
+    """The promise under `key`."""
+    return Promise.objects.get(key=key)
+
+
+def keep(about: Q, now: datetime) -> int:
+    """Keep every due promise that `about` matches; one past its date is broken first. Returns how many."""
+    due = Promise.objects.filter(DUE).filter(about)
+    break_late(due, now)
+    return due.update(kept_at=now)
+
+
+def release(about: Q, why: str, now: datetime) -> int:
+    """What `about` matches is no longer due, because of `why` (a code). Late ones are broken first."""
+    due = Promise.objects.filter(DUE).filter(about)
+    break_late(due, now)
+    return due.update(released_at=now, released=why)
+
+
+def break_late(promises: QuerySet[Promise], now: datetime) -> list[Breach]:
+    """Record a breach for each due promise whose date has passed, once and for ever; raise its urgency (D19)."""
+    late = list(promises.filter(due_at__lt=now, broken_at__isnull=True).select_related("case"))
+    if not late:
+        return []
+    Breach.objects.bulk_create(
+        [
+            Breach(
+                promise=p, case_id=p.case_id, at=now,
+                was=p.case.urgency if p.case else p.urgency,
+                becomes=after_breach(p.case.urgency if p.case else p.urgency),
+            )
+            for p in late
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    Promise.objects.filter(pk__in=[p.pk for p in late]).update(broken_at=now, urgency=after_breach(4))
+    Case.objects.filter(pk__in={p.case_id for p in late if p.case_id}, urgency__gt=after_breach(4)).update(
+        urgency=after_breach(4)
+    )
+    return list(Breach.objects.filter(promise__in=late).select_related("promise", "case__person", "case__owner"))
+
+
+def change_keeper(case: Case, member: int) -> None:
+    """A new owner takes over what is still owed on the case."""
+    Promise.objects.filter(DUE, case=case).update(keeper_id=member)
+
+
+def next_due(case: Case) -> datetime | None:
+    """The earliest date by which the customer is owed a word on this case."""
+    return (
+        Promise.objects.filter(DUE, case=case, owe__in=["answer", "next_word"])
+        .order_by("due_at")
+        .values_list("due_at", flat=True)
+        .first()
+    )

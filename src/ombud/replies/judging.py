@@ -1,0 +1,49 @@
+"""From rows to the guard's question, and from its answer to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ombud.cases.models import Case
+from ombud.conversations.models import Conversation
+from ombud.people.models import Person
+
+from .guard import Draft, Facts, Finding, Verdict, judge
+
+
+def facts_about(person: Person | None, case: Case | None, *, owner: str, failed: Iterable[str] = ()) -> Facts:
+    """What the guard compares a text with: whose case it is, who has it, who failed."""
+    return Facts(
+        customer_name=person.called if person else "",
+        owner_name=owner,
+        handler_name=case.helper.name if case and case.helper else "",
+        failed_handler_names=tuple(failed),
+        emails=tuple(i.address for i in person.identities.all()) if person else (),
+        kind=case.kind if case else "",
+        first_word=bool(case and case.answered_at is None),
+    )
+
+
+def judge_reply(
+    text: str, conversation: Conversation, case: Case | None, *, language: str, owner: str,
+    failed: Iterable[str] = (), quoted: Iterable[str] = (),
+) -> Verdict:  # fmt: skip
+    """The guard's verdict for a person's words to the party of `conversation`."""
+    draft = Draft(
+        text=text, language=language, public=False, quoted=tuple(quoted),
+        audience="handler" if conversation.member_id else "customer",
+    )  # fmt: skip
+    return judge(draft, facts_about(conversation.person, case, owner=owner, failed=failed))
+
+
+def judge_machine(text: str, language: str, audience: str) -> Verdict:
+    """The guard's verdict for one of our own finished texts, sent by the machine."""
+    return judge(Draft(text=text, language=language, public=False, audience=audience, machine=True), Facts())
+
+
+def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as they are kept with a verdict: rule, entry and place, never the words."""
+    return [
+        {"rule": f.rule, "entry": f.entry, "severity": f.severity, "start": f.start, "end": f.end} for f in findings
+    ]
