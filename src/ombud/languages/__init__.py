@@ -5,6 +5,6 @@ there is nothing to go by ("ok", "ORDER 123", an emoji). Ground: no Django, no d
 """
 
 from ombud.languages.detect import Detected, detect
-from ombud.languages.normalise import normalise
+from ombud.languages.normalise import fold, normalise
 
-__all__ = ["Detected", "detect", "normalise"]
+__all__ = ["Detected", "detect", "fold", "normalise"]

@@ -26,3 +26,27 @@ def normalise(text: str) -> str:
     else:
         plain = unicodedata.normalize("NFC", text.translate(PLAIN) if _ODD.search(text) else text)
     return " ".join(plain.split())
+
+
+class _Fold(dict[int, str]):
+    """One plain small letter for each character, so that lengths stay: Ü becomes u, ß s, ø o, a full-width 7 is 7."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char.isdigit():
+            folded = str(unicodedata.digit(char))
+        else:
+            base = unicodedata.normalize("NFKD", char)[:1].casefold()[:1] or char
+            folded = {"ø": "o", "æ": "a", "đ": "d", "ł": "l", "ı": "i", "œ": "o", "þ": "t", "ð": "d"}.get(base, base)
+        self[code] = folded
+        return folded
+
+
+_FOLD: Final = _Fold()
+
+
+def fold(text: str) -> str:
+    """`text` in plain small letters, character for character."""
+    if len(_FOLD) > 20_000:
+        _FOLD.clear()
+    return text.translate(_FOLD)

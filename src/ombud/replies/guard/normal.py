@@ -5,9 +5,8 @@ lines, or with a soft hyphen inside, hides nothing.
 """
 
 import unicodedata
-from typing import Final
 
-from ombud.languages.normalise import PLAIN, normalise
+from ombud.languages.normalise import PLAIN, fold, normalise
 
 __all__ = ["fold", "normalise", "places"]
 
@@ -45,27 +44,3 @@ def places(text: str, plain: str) -> tuple[list[int], list[int]]:
     scale = len(text) / max(1, len(plain))
     spots = [min(len(text), int(place * scale)) for place in range(len(plain) + 1)]
     return spots[:-1], [max(a, b) for a, b in zip(spots[1:], spots[:-1], strict=True)]
-
-
-class _Fold(dict[int, str]):
-    """One plain small letter for each character, so that lengths stay: Ü becomes u, ß s, ø o, a full-width 7 is 7."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if char.isdigit():
-            folded = str(unicodedata.digit(char))
-        else:
-            base = unicodedata.normalize("NFKD", char)[:1].casefold()[:1] or char
-            folded = {"ø": "o", "æ": "a", "đ": "d", "ł": "l", "ı": "i", "œ": "o", "þ": "t", "ð": "d"}.get(base, base)
-        self[code] = folded
-        return folded
-
-
-_FOLD: Final = _Fold()
-
-
-def fold(text: str) -> str:
-    """`text` in plain small letters, character for character."""
-    if len(_FOLD) > 20_000:
-        _FOLD.clear()
-    return text.translate(_FOLD)
