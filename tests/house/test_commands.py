@@ -1,25 +1,36 @@
-"""Every command has its place in docs/commands.md, and no other is named there."""
+"""Every command has its place in docs/commands.md with each of its options, and no other is named there."""
 
+import re
 from collections.abc import Iterator
 
 import click
 
-from ombud.cli import main
+from ombud.cli import ombud
 from tests.house.test_documented import headings, paper
 
 
-def commands(command: click.Command, path: str, context: click.Context | None = None) -> Iterator[str]:
-    """The whole names of the commands that do something: groups are only their way."""
-    inner = click.Context(command, parent=context, info_name=path)
+def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    """The commands that do something, by their whole names: groups are only their way."""
     if not isinstance(command, click.Group):
-        yield path
+        yield path, command
         return
+    inner = click.Context(command, info_name=path)
     for name in command.list_commands(inner):
         found = command.get_command(inner, name)
-        assert found, name
-        if not found.hidden:
-            yield from commands(found, f"{path} {name}", inner)
+        assert found, f"{path} lists {name} and does not have it"
+        yield from commands(found, f"{path} {name}")
 
 
 def test_every_command_is_documented() -> None:
-    assert headings(paper("commands.md")) == set(commands(main, "ombud"))
+    assert headings(paper("commands.md")) == {path for path, _ in commands(ombud, "ombud")}
+
+
+def test_every_option_is_documented() -> None:
+    sections = dict(
+        re.findall(r"^## `([^`]+)`\n(.*?)(?=^## |\Z)", paper("commands.md"), flags=re.MULTILINE | re.DOTALL)
+    )
+    there = {
+        path: {option for one in command.params if isinstance(one, click.Option) for option in one.opts}
+        for path, command in commands(ombud, "ombud")
+    }
+    assert {path: set(re.findall(r"`(--[\w-]+)`", text)) for path, text in sections.items()} == there
