@@ -10,7 +10,7 @@ PROBE = """
 import sys
 from ombud.cli import main
 try:
-    main(sys.argv[1:])
+    main()
 except SystemExit as end:
     assert not end.code, end.code
 loaded = sorted({name.partition(".")[0] for name in sys.modules} & {"django", "allauth", "psycopg"})
