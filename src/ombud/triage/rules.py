@@ -119,7 +119,7 @@ def _kind(signs: _Signs) -> tuple[Kind, float, str]:
         return Kind.COMPLAINT, min(0.95, 0.5 + 0.08 * complaint), "trouble_words"
     if counts["idea"]:
         return Kind.SUGGESTION, min(0.9, 0.6 + 0.1 * counts["idea"]), "idea_words"
-    if signs.asking and complaint <= 1:
+    if signs.asking and complaint < 1:
         return Kind.QUESTION, min(0.9, 0.5 + 0.1 * signs.asking), "asks"
     if praise and praise >= complaint:
         return Kind.PRAISE, 0.5, "thanks"
