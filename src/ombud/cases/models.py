@@ -9,7 +9,7 @@ from ombud.conversations.models import Conversation, Message
 from ombud.inboxes.models import Inbox
 from ombud.people.models import Person
 from ombud.team.models import Member
-from ombud.triage.models import Kind
+from ombud.triage.models import KINDS
 
 from .endings import Ask, NoAnswer, Release, Satisfaction
 from .timeline import Action, Event, Note
@@ -33,7 +33,7 @@ class Case(models.Model):
     owner = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="owned")
     opener = models.OneToOneField(Message, on_delete=models.PROTECT, related_name="opened_case")
     topic = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=12, choices=KINDS)
     language = models.CharField(max_length=12)
     urgency = models.PositiveSmallIntegerField()
     opened_at = models.DateTimeField()
@@ -93,7 +93,7 @@ class Concern(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="concerns")
     message = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="concerns")
     words = models.CharField(max_length=400)
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=12, choices=KINDS)
     at = models.DateTimeField()
     satisfaction = models.ForeignKey(Satisfaction, null=True, on_delete=models.PROTECT, related_name="+")
 

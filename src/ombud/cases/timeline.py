@@ -19,7 +19,7 @@ class Move(models.TextChoices):
 class Action(models.Model):
     """Something was set going: an introduction, an enquiry (what, of whom, until when) or a direct fix (D09, D36).
 
-    `key` makes it happen once however often its form is sent.
+    `whom` is asked by an enquiry: a member (`helper`) or somebody outside, by the name people know. `key` makes it happen once however often its form is sent.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -28,6 +28,7 @@ class Action(models.Model):
     by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="actions")
     what = models.TextField()
     helper = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    whom = models.CharField(max_length=200, blank=True)
     until = models.DateTimeField(null=True)
     round = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
@@ -37,7 +38,11 @@ class Action(models.Model):
             models.CheckConstraint(
                 name="cases_action_is_whole",
                 condition=~Q(what="")
-                & (Q(move="direct_fix") | Q(move__in=["introduction", "enquiry"], helper__isnull=False, until__isnull=False)),
+                & (
+                    Q(move="direct_fix")
+                    | Q(move="introduction", helper__isnull=False, until__isnull=False)
+                    | Q(move="enquiry", until__isnull=False) & ~Q(whom="")
+                ),
             )
         ]
         ordering = ["id"]

@@ -70,6 +70,8 @@ class Threads:
                     return Placed(Placing.JOIN, conversation.pk), conversation
             return Placed(Placing.NEW), None
         there = [c for c in claimed if c is not None]
+        if arrival.auto == Auto.OWN and there:
+            return Placed(Placing.JOIN), there[0]
         keys = {self._key(c): c for c in there}
         placed = place(
             arrival.sender.address, forged, [Candidate(k, self._addresses.get(k, frozenset())) for k in keys]

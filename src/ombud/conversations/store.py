@@ -19,9 +19,14 @@ def _path(sha256: str) -> Path:
     return Path(settings.STORE) / sha256[:2] / sha256
 
 
+def name_of(content: bytes) -> str:
+    """The name that `content` has in the store: its SHA-256."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def keep(content: bytes) -> str:
     """Store `content` durably and return its SHA-256. Storing it again costs a look. Raises OSError on a full disk."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = name_of(content)
     path = _path(sha256)
     if path.exists() and path.stat().st_size == len(content):
         return sha256
@@ -48,7 +53,7 @@ def fetch(sha256: str) -> bytes:
 def raw_of(content: bytes) -> Raw:
     """An unsaved `Raw` for a message as it came: in the row if small, else in the store."""
     if len(content) <= INLINE:
-        return Raw(sha256=hashlib.sha256(content).hexdigest(), content=zlib.compress(content, 1))
+        return Raw(sha256=name_of(content), content=zlib.compress(content, 1))
     return Raw(sha256=keep(content), content=b"")
 
 

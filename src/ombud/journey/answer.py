@@ -127,7 +127,7 @@ def deliver(
                 subject=subject or reply_subject(conversation), text=text,
                 language=language_of(conversation.person, conversation.inbox), judged=verdict,
                 sender_name=f"{by.name}, {conversation.inbox.brand}", by=by.pk,
-                answers=(last.remote_id,) if last and last.via == conversation.inbox.channel else (),
+                answers=(last.remote_id,) if last and last.via != "page" else (),
                 token=token_of(conversation),
             )
         ],

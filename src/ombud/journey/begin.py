@@ -29,7 +29,7 @@ def open_only(case: Case) -> None:
 
 def begin(
     case: Case, *, move: str, by: Member, what: str, key: str, now: datetime, helper: Member | None = None,
-    until: datetime | None = None,
+    until: datetime | None = None, whom: str = "",
 ) -> Action:  # fmt: skip
     """Write the action down; the first of a round keeps the promise to start. Raises `Refused` (empty, past)."""
     if not what.strip():
@@ -37,7 +37,8 @@ def begin(
     if until is not None and until <= now:
         raise Refused("until_past")
     action = Action.objects.create(
-        key=key, case=case, move=move, by=by, what=what.strip(), helper=helper, until=until, round=case.round, at=now
+        key=key, case=case, move=move, by=by, what=what.strip(), helper=helper,
+        whom=(helper.name if helper else whom)[:200], until=until, round=case.round, at=now
     )
     if case.first_action_id is None:
         case.first_action = action

@@ -21,10 +21,10 @@ from .words import speaks, to_member, when
 
 @transaction.atomic
 def enquire(
-    case: Case, *, by: Member, of: Member, what: str, until: datetime, key: str, now: datetime, tell: str = "",
+    case: Case, *, by: Member, of: Member | str, what: str, until: datetime, key: str, now: datetime, tell: str = "",
     confirm: AbstractSet[str] = frozenset(),
 ) -> Action:  # fmt: skip
-    """Ask `of` about the case; `tell` is a person's word to the customer, who hears again by `until`.
+    """Ask `of` about the case: a member gets a letter, somebody outside (a name) is asked by the owner herself. `tell` is a person's word to the customer, who hears again by `until`.
 
     Raises `Refused` (ended, empty, until_past, failed_before, left) or `Stopped`. The same `key` asks once.
     """
@@ -33,13 +33,20 @@ def enquire(
     if before:
         return before
     open_only(case)
-    if of.left_at:
-        raise Refused("left", name=of.name)
-    if Failure.objects.filter(case=case, member=of).exists():
-        raise Refused("failed_before", name=of.name)
-    action = begin(case, move="enquiry", by=by, what=what, key=f"enquiry:{key}", now=now, helper=of, until=until)
-    log(case, "enquired", now, by=by, shown=True, name=of.name, until=until.isoformat())
-    _ask(case, of, by, what, until, key, now)
+    member = of if isinstance(of, Member) else None
+    whom = of.name if isinstance(of, Member) else of.strip()
+    if not whom:
+        raise Refused("empty")
+    if member and member.left_at:
+        raise Refused("left", name=whom)
+    if member and Failure.objects.filter(case=case, member=member).exists():
+        raise Refused("failed_before", name=whom)
+    action = begin(
+        case, move="enquiry", by=by, what=what, key=f"enquiry:{key}", now=now, helper=member, until=until, whom=whom
+    )
+    log(case, "enquired", now, by=by, shown=True, name=whom, until=until.isoformat())
+    if member:
+        _ask(case, member, by, what, until, key, now)
     if tell.strip():
         answer(case.opener.conversation, by=by, text=tell, key=f"enquire:{key}", now=now, next_word_by=until, confirm=confirm)
     return action

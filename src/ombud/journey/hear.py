@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from ombud.channels.contract import Arrival, Attached, Auto, Cursor
+from ombud.channels.contract import Arrival, Auto, Cursor
 from ombud.conversations import store
-from ombud.conversations.models import Attachment, Conversation, Hint, Message, Raw
+from ombud.conversations.models import OWED, Attachment, Conversation, Hint, Message, Raw
 from ombud.conversations.placing import Threads
 from ombud.conversations.rules import Placing
 from ombud.inboxes.models import Inbox
@@ -33,21 +33,25 @@ class _Batch:
     hints: list[tuple[Message, int, str]] = field(default_factory=list)
 
 
-def hear(inbox: Inbox, arrivals: Sequence[Arrival], *, now: datetime, cursor: Cursor | None = None) -> list[int]:
+def hear(
+    inbox: Inbox, arrivals: Sequence[Arrival], *, now: datetime, cursor: Cursor | None = None, history: bool = False
+) -> list[int]:
     """Keep what is new of `arrivals` and return the message ids. Hearing the same again changes nothing.
 
-    Raises OSError if the store is full or gone: then nothing was kept and the cursor stands, so it is heard again.
+    `history` (an import): nothing is receipted, and our own old answers settle what they answered. Raises OSError if the store is full or gone: then nothing was kept and the cursor stands, so it is heard again.
     """
-    attachments = {a.remote_id: [(f, store.keep(f.content)) for f in a.attachments] for a in arrivals if a.attachments}
+    for arrival in arrivals:
+        for file in arrival.attachments:
+            store.keep(file.content)
     with transaction.atomic():
         held = Inbox.objects.select_for_update().get(pk=inbox.pk)
-        batch = _place(held, _fresh(held, arrivals), now)
-        _write(batch, attachments)
+        batch = _place(held, _fresh(held, arrivals), now, history)
+        _write(batch)
         if cursor is not None:
             held.cursor = cursor.value
             held.save(update_fields=["cursor"])
         inbox.cursor = held.cursor
-        human = [m.pk for m, a in batch.messages if m.auto == "no"]
+        human = [m.pk for m, a in batch.messages if m.owed]
         enqueue("understand", human, now)
         enqueue("come_back", [m.pk for m, a in batch.messages if a.bounced], now)
     return [m.pk for m, _ in batch.messages]
@@ -68,45 +72,51 @@ def _fresh(inbox: Inbox, arrivals: Sequence[Arrival]) -> list[Arrival]:
     return fresh
 
 
-def _place(inbox: Inbox, arrivals: Sequence[Arrival], now: datetime) -> _Batch:
+def _place(inbox: Inbox, arrivals: Sequence[Arrival], now: datetime, history: bool) -> _Batch:
     batch = _Batch()
-    known = Known.of(inbox.channel, [(a.sender.address, a.sender.name) for a in arrivals if not _nobody(a)], now)
+    known = Known.of(inbox.channel, [_party(a, history) for a in arrivals], now)
     threads = Threads.of(inbox, arrivals)
     due_at = due_in(inbox, TERMS.first_word[Urgency.COMPLAINT], now)
     for arrival in arrivals:
         forged = arrival.authentic == "failed"
         placed, conversation = threads.place(arrival, forged)
         if conversation is None:
-            nobody = forged or _nobody(arrival)
-            person = known.stranger(arrival.sender.name, now) if nobody else known.person(arrival.sender.address)
+            address, name = _party(arrival, history)
+            person = known.stranger(name, now) if forged or not address else known.person(address)
             conversation = Conversation(inbox=inbox, person=person, subject=arrival.subject[:400], started_at=now)
             batch.conversations.append(conversation)
-        message = _message(inbox, conversation, arrival, forged, now, due_at)
+        message = _message(inbox, conversation, arrival, forged, now, due_at, history)
         batch.messages.append((message, arrival))
-        threads.remember(arrival.remote_id, conversation, arrival.sender.address)
+        threads.remember(arrival.remote_id, conversation, _party(arrival, history)[0])
         if placed.placing in (Placing.STRANGER, Placing.FORGED) and placed.conversation and message.auto == "no":
             batch.hints.append((message, placed.conversation, placed.placing.value))
     known.write()
     return batch
 
 
-def _nobody(arrival: Arrival) -> bool:
-    """No person speaks: a bounce, or ourselves. Nobody is made a community member for it."""
-    return arrival.auto in (Auto.BOUNCE, Auto.OWN) or not arrival.sender.address
+def _party(arrival: Arrival, history: bool) -> tuple[str, str]:
+    """Address and name of whose conversation it is; none for a bounce or ourselves: nobody is met through them."""
+    if arrival.auto == Auto.OWN and history and arrival.to:
+        return arrival.to[0].address, arrival.to[0].name
+    if arrival.auto in (Auto.BOUNCE, Auto.OWN):
+        return "", arrival.sender.name
+    return arrival.sender.address, arrival.sender.name
 
 
 def _message(
-    inbox: Inbox, conversation: Conversation, arrival: Arrival, forged: bool, now: datetime, due_at: datetime
-) -> Message:
+    inbox: Inbox, conversation: Conversation, arrival: Arrival, forged: bool, now: datetime, due_at: datetime,
+    history: bool,
+) -> Message:  # fmt: skip
+    ours = history and arrival.auto == Auto.OWN
     automatic = arrival.auto != Auto.NO
     helper = conversation.member_id is not None
     return Message(
         conversation=conversation,
         inbox=inbox,
-        person=None if automatic else conversation.person,
-        direction="in",
-        voice="machine" if automatic else "helper" if helper else "customer",
-        by_id=conversation.member_id if helper and not automatic else None,
+        person=conversation.person if ours or not automatic else None,
+        direction="out" if ours else "in",
+        voice="person" if ours else "machine" if automatic else "helper" if helper else "customer",
+        by_id=inbox.owner_id if ours else conversation.member_id if helper and not automatic else None,
         remote_id=arrival.remote_id,
         fingerprint=arrival.fingerprint,
         address=arrival.sender.address[:320],
@@ -114,8 +124,8 @@ def _message(
         text=arrival.text,
         at=min(arrival.at, now),
         heard_at=now,
-        via=inbox.channel,
-        auto=arrival.auto.value,
+        via="history" if history else inbox.channel,
+        auto="no" if ours else arrival.auto.value,
         forged=forged,
         problems=list(arrival.problems),
         files=min(len(arrival.attachments), 30_000),
@@ -123,7 +133,7 @@ def _message(
     )
 
 
-def _write(batch: _Batch, attachments: dict[str, list[tuple[Attached, str]]]) -> None:
+def _write(batch: _Batch) -> None:
     Conversation.objects.bulk_create(batch.conversations)
     for message, _ in batch.messages:
         message.conversation_id = message.conversation.pk
@@ -136,11 +146,15 @@ def _write(batch: _Batch, attachments: dict[str, list[tuple[Attached, str]]]) ->
     Raw.objects.bulk_create(raws)
     Attachment.objects.bulk_create(
         [
-            Attachment(message=m, name=f.name[:200], type=f.type[:120], size=f.size, sha256=sha256)
+            Attachment(message=m, name=f.name[:200], type=f.type[:120], size=f.size, sha256=store.name_of(f.content))
             for m, a in batch.messages
-            for f, sha256 in attachments.get(a.remote_id, [])
+            for f in a.attachments
         ]
     )
     Hint.objects.bulk_create(
         [Hint(message=m, conversation_id=conversation, because=why) for m, conversation, why in batch.hints]
     )
+    for message, _ in batch.messages:
+        if message.direction == "out":
+            before = Message.objects.filter(OWED, conversation=message.conversation_id, pk__lt=message.pk)
+            before.filter(person=message.person_id).update(answered_by=message)

@@ -20,6 +20,7 @@ from ombud.work.queue import Leased, back_off, enqueue, finish, put_off
 
 # After this long without being taken, a letter has failed: the customer must not wait for what will not come.
 GIVE_UP = timedelta(days=3)
+NOT_SET_UP = timedelta(hours=1)
 Connect = Callable[[Inbox], Post | None]
 
 
@@ -38,7 +39,7 @@ def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
         try:
             post = connect(letter.inbox)
             if post is None:
-                put_off(piece, now + timedelta(minutes=5), "cannot_send")
+                put_off(piece, now + NOT_SET_UP, "cannot_send", counts=False)
                 continue
             post.send(_as_sent(letter))
         except Temporary as trouble:
@@ -47,7 +48,7 @@ def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
             else:
                 wait = timedelta(seconds=trouble.retry_after) if trouble.retry_after else back_off(piece.attempts)
                 Outgoing.objects.filter(pk=letter.pk).update(attempts=piece.attempts, trouble=trouble.reason[:200])
-                put_off(piece, now + wait, trouble.reason)
+                put_off(piece, now + wait, trouble.reason, counts=piece.attempts < 8)
         except Permanent as trouble:
             _fail(piece, letter, trouble.reason, now)
         else:

@@ -13,8 +13,9 @@ from ombud.languages import detect
 from ombud.people.models import Person
 from ombud.promises.models import DUE, Promise
 from ombud.team.models import Member
+from ombud.triage.correcting import urgency_of
 from ombud.triage.models import Correction, Kind, Reading
-from ombud.triage.rules import read, urgency_of
+from ombud.triage.rules import read
 from ombud.work.queue import enqueue
 
 

@@ -8,15 +8,12 @@ from django.db.models import Q
 from ombud.conversations.models import Message
 from ombud.team.models import Member
 
+from .rules import Kind
 
-class Kind(models.TextChoices):
-    COMPLAINT = "complaint", "Complaint"
-    PRAISE = "praise", "Praise"
-    QUESTION = "question", "Question"
-    SUGGESTION = "suggestion", "Suggestion"
-    PRESS = "press", "Press"
-    SPAM = "spam", "Spam"
-    ABUSE = "abuse", "Abuse"
+__all__ = ["KINDS", "Correction", "Kind", "Reading"]
+
+
+KINDS = [(kind.value, kind.value) for kind in Kind]
 
 
 class Reading(models.Model):
@@ -24,7 +21,7 @@ class Reading(models.Model):
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, primary_key=True, related_name="reading")
     language = models.CharField(max_length=12)
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=12, choices=KINDS)
     urgency = models.PositiveSmallIntegerField()
     threat = models.BooleanField(default=False)
     anger = models.BooleanField(default=False)
@@ -56,8 +53,8 @@ class Correction(models.Model):
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="corrections")
     by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="corrections")
     at = models.DateTimeField()
-    was = models.CharField(max_length=12, choices=Kind)
-    becomes = models.CharField(max_length=12, choices=Kind)
+    was = models.CharField(max_length=12, choices=KINDS)
+    becomes = models.CharField(max_length=12, choices=KINDS)
 
     def __str__(self) -> str:
         return f"{self.was} to {self.becomes}"

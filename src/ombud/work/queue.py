@@ -74,11 +74,12 @@ def finish(leased: Iterable[Leased]) -> None:
             raise LostLease(held[0].step)
 
 
-def put_off(leased: Leased, due_at: datetime, trouble: str) -> None:
-    """Give the work back for another try at `due_at`."""
+def put_off(leased: Leased, due_at: datetime, trouble: str, *, counts: bool = True) -> None:
+    """Give the work back for another try at `due_at`. A wait that is nobody's failure does not count as a try."""
     Work.objects.filter(id=leased.id, lease=leased.lease).update(
-        due_at=due_at, lease="", lease_until=None, trouble=trouble[:200]
-    )
+        due_at=due_at, lease="", lease_until=None, trouble=trouble[:200],
+        attempts=leased.attempts if counts else leased.attempts - 1,
+    )  # fmt: skip
 
 
 def back_off(attempts: int) -> timedelta:
