@@ -18,6 +18,7 @@ import pytest
 from hypothesis import settings
 
 from tests.sampling import thorough
+from tests.servers.mail import MailServer, running_mail
 from tests.servers.postgres import running_postgres
 
 OURS = {"OMBUD_TEST_DB", "OMBUD_SEED", "OMBUD_THOROUGH", "OMBUD_TEST_WORKERS"}
@@ -76,6 +77,13 @@ def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL database, for tests that start processes of their own whatever the run's database is."""
     with running_postgres() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def mail_server() -> Iterator[MailServer]:
+    """Dovecot and Exim; one pair for each test process, so name mailboxes after the test."""
+    with running_mail() as server:
+        yield server
 
 
 @pytest.hookimpl(tryfirst=True)
