@@ -21,7 +21,7 @@ def mails(now: datetime) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every letter, oldest first, dated back from `now`. Raises ValueError for a naive `now`."""
     if now.tzinfo is None:
         raise ValueError("now must be aware")
-    for name, raw in sorted(_letters(), key=lambda letter: (-age_of(letter[1]), letter[0])):
+    for name, raw in sorted(letters(), key=lambda letter: (-age_of(letter[1]), letter[0])):
         yield name, dated(raw, now)
 
 
@@ -54,7 +54,7 @@ def _head(raw: bytes) -> bytes:
     return raw if end is None else raw[: end.end()]
 
 
-def _letters() -> Iterator[tuple[str, bytes]]:
+def letters() -> Iterator[tuple[str, bytes]]:
     for entry in (files("ombud.demo") / "mails").iterdir():
         if entry.name.endswith(".eml"):
             yield entry.name.removesuffix(".eml"), entry.read_bytes()
