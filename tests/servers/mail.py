@@ -16,7 +16,7 @@ from pathlib import Path
 
 from imapclient import IMAPClient
 
-from tests.servers.postgres import _run
+from tests.servers.script import run
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def running_mail() -> Iterator[MailServer]:
         folder = Path(name)
         folder.chmod(0o755)  # started by root, the servers run as user mail
         try:
-            told = dict(line.partition("=")[::2] for line in _run("start-mail.sh", folder / "mail").splitlines())
+            told = dict(line.partition("=")[::2] for line in run("start-mail.sh", folder / "mail").splitlines())
             yield MailServer(
                 host=told["IMAP_HOST"],
                 imap_port=int(told["IMAP_PORT"]),
@@ -77,4 +77,4 @@ def running_mail() -> Iterator[MailServer]:
                 folder=folder / "mail",
             )
         finally:
-            _run("stop.sh", folder)
+            run("stop.sh", folder)
