@@ -7,3 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ombud.portal.urls")),
     path("", include("ombud.web.urls")),
 ]
+
+handler500 = "ombud.config.failing.broken"

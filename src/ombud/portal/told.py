@@ -1,0 +1,55 @@
+"""Sentences for what was just done, and for what could not be: a code from the journey, a calm line for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from ombud.journey.refused import Refused
+
+DONE: dict[str, Callable[[], str]] = {
+    "solved": lambda: _("Thank you. It is noted as solved, in your words."),
+    "partly": lambda: _("Thank you. That part is noted as solved; the rest stays open."),
+    "unsure": lambda: _(
+        "Your words sound as if something is still missing, so we keep it open. %(owner)s reads what you wrote."
+    ),
+    "not_yet": lambda: _("It stays open. %(owner)s finds somebody else who can help. You need not explain it again."),
+    "added": lambda: _("Your message has arrived. %(owner)s reads it."),
+    "silent": lambda: _("We do not write to you about this any more. One message from you opens it again."),
+    "accepted": lambda: _("Thank you for taking it on. %(customer)s and %(owner)s can see it."),
+    "declined": lambda: _("Thank you for saying so. %(owner)s takes it back and finds somebody else."),
+    "asked": lambda: _("Your message has arrived. %(owner)s reads it."),
+    "reported": lambda: _("Thank you. %(owner)s asks %(customer)s whether it is solved."),
+}
+
+REFUSED: dict[str, Callable[[], str]] = {
+    "empty": lambda: _("Please write a few words first."),
+    "words_too_long": lambda: _("That is longer than we can take at once. Please send it in two parts, or as a file."),
+    "file_too_large": lambda: _(
+        "Larger than %(megabytes)s MB: %(names)s. Nothing was sent. Your words are still here; please choose again."
+    ),
+    "too_many_files": lambda: _(
+        "At most %(most)s files at a time, please. Nothing was sent; your words are still here."
+    ),
+    "too_often": lambda: _("That was a lot at once. Please wait a few minutes; your words are still here."),
+    "form_incomplete": lambda: _("The page was incomplete. Your words are still here; please press once more."),
+    "cannot_be_kept": lambda: _(
+        "We cannot store anything just now, and that is our fault. Your words are still here; please try again later."
+    ),
+    "ended": lambda: _("The case has ended meanwhile. Write a message, and it opens again."),
+    "with_somebody_else": lambda: _("The case is with somebody else now."),
+    "already_done": lambda: _("You have reported already that it is done."),
+}
+
+
+def done(code: str, **names: str) -> str:
+    """What to say after a step; "" for a code that is none of ours, since it comes from the address."""
+    return DONE[code]() % names if code in DONE else ""
+
+
+def refused(why: Refused) -> str:
+    """Why a step was not taken, and that nothing is lost."""
+    if why.code not in REFUSED:
+        return _("This cannot be done as things stand now. Nothing was changed, and your words are still here.")
+    return REFUSED[why.code]() % {key: str(value) for key, value in why.params.items()}

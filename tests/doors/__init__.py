@@ -1,0 +1,1 @@
+"""Pages, permissions, commands: what people meet."""
