@@ -107,7 +107,7 @@ def _chase(handoff: Handoff, now: datetime) -> None:
         handoff.save(update_fields=["nudged_at"])
         text = to_member(
             "handler_nudge", handoff.handler, case, answer_by=when(gives_up, case.inbox, speaks(handoff.handler)),
-            portal_url=url_of(handoff, now),
+            handler_name=handoff.handler.name, portal_url=url_of(handoff, now),
         )  # fmt: skip
         write_to(handoff.handler, case, text, f"nudge:{handoff.pk}", now)
         log(case, "nudged", now, name=handoff.handler.name)

@@ -1,0 +1,135 @@
+"""The demo's stage: the demo community's letters are heard, and its team acts, through the same journey as in life.
+
+Time is travelled: each letter is heard at the minute it was sent, the clock of promises runs in between, and nothing is
+written into the database but by the journey.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from ombud.channels.registry import get
+from ombud.conversations.models import Message
+from ombud.demo import acts
+from ombud.demo.mails import age_of, letters, mails
+from ombud.demo.people import INBOXES, TEAM, DemoInbox
+from ombud.demo.script import script
+from ombud.inboxes.models import Inbox, Seat
+from ombud.journey.follow_up import keep_clock
+from ombud.journey.hear import hear
+from ombud.team.models import Account, Member, Role
+from ombud.worker.due import do_all
+
+from .play import AskAgain, Play
+
+TICK = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something that happens on the stage at `at`: a letter arrives, or somebody acts."""
+
+    at: datetime
+    order: int
+    letter: tuple[str, bytes] | None = None
+    act: acts.Act | None = None
+
+
+def people_there() -> bool:
+    """Whether the play has been performed."""
+    return (settings.HOME / "performed").exists()
+
+
+def perform(progress: Callable[[int, int], None]) -> None:
+    """Set the stage and play everything up to now. `progress` is told how much of it is done."""
+    now = timezone.now().replace(microsecond=0)
+    _cast(now)
+    cues = sorted(_cues(now), key=lambda cue: (cue.at, cue.order))
+    play = Play(secrets.token_hex(4))
+    clock = cues[0].at
+    for number, cue in enumerate(cues):
+        while clock + TICK < cue.at:
+            clock += TICK
+            _pass_time(clock)
+        clock = max(clock, cue.at)
+        if cue.letter is not None:
+            _hear(play, cue.letter, clock)
+        elif cue.act is not None:
+            play.do(cue.act, clock)
+        do_all(clock)
+        progress(number + 1, len(cues))
+    while clock + TICK < now:
+        clock += TICK
+        _pass_time(clock)
+    _pass_time(now)
+    (settings.HOME / "performed").touch()
+
+
+def _pass_time(clock: datetime) -> None:
+    keep_clock(clock)
+    do_all(clock)
+
+
+def _cues(now: datetime) -> Iterator[Cue]:
+    ages = {name: age_of(raw) for name, raw in letters()}
+    for name, raw in mails(now):
+        yield Cue(now - timedelta(minutes=ages[name]), 0, letter=(name, raw))
+    asked: dict[str, datetime] = {}
+    for order, act in enumerate(script(), start=1):
+        at = now - timedelta(minutes=act.age)
+        if isinstance(act, acts.AskSolved):
+            asked[act.mail] = at
+        if isinstance(act, acts.NoAnswer) and act.mail in asked:
+            # The second ask comes by itself, on another day than the first.
+            yield Cue(asked[act.mail] + (at - asked[act.mail]) * 0.6, order, act=AskAgain(mail=act.mail, age=act.age))
+        yield Cue(at, order, act=act)
+
+
+def _hear(play: Play, letter: tuple[str, bytes], clock: datetime) -> None:
+    name, raw = letter
+    channel = get("mail")
+    for inbox in play.inboxes:
+        arrival = channel.read(raw, inbox.address, clock)
+        if inbox.address in {a.address for a in (*arrival.to, *arrival.cc)} or inbox is play.inboxes[-1]:
+            hear(inbox, [arrival], now=clock)
+            play.letters[name] = Message.objects.get(inbox=inbox, remote_id__startswith=arrival.remote_id[:300])
+            return
+
+
+def _cast(now: datetime) -> None:
+    """The team, its accounts, and the inboxes: set up as an operator would."""
+    began = now - timedelta(days=30)
+    members: dict[str, Member] = {}
+    for one in TEAM:
+        account = Account.objects.create_user(one.address) if one.account else None
+        member = Member.objects.create(
+            account=account, name=one.name, email=one.address, languages=list(one.languages), helps_with=one.helps_with,
+            zone=INBOXES[0].timezone, joined_at=began,
+        )  # fmt: skip
+        member.take_on(*(Role(str(role)) for role in one.roles))
+        members[one.key] = member
+    for box in INBOXES:
+        inbox = Inbox.objects.create(
+            name=box.name, address=box.address, owner=members[box.owner], brand="Pellamo", zone=box.timezone,
+            week=_week(box), language="en", started_at=began,
+        )  # fmt: skip
+        Seat.objects.create(inbox=inbox, member=members["ana"])
+
+
+def _week(box: DemoInbox) -> list[list[list[str]]]:
+    return [[list(box.hours)] if day in box.days else [] for day in range(1, 8)]
+
+
+def sign_in() -> tuple[str, str]:
+    """The community manager's address, and a password made for this start."""
+    account = Account.objects.get(email=TEAM[0].address)
+    password = secrets.token_urlsafe(9)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return account.email, password
