@@ -19,7 +19,8 @@ class Move(models.TextChoices):
 class Action(models.Model):
     """Something was set going: an introduction, an enquiry (what, of whom, until when) or a direct fix (D09, D36).
 
-    `whom` is asked by an enquiry: a member (`helper`) or somebody outside, by the name people know. `key` makes it happen once however often its form is sent.
+    `whom` is asked by an enquiry: a member (`helper`) or somebody outside, by the name people know. `key` makes it
+    happen once however often its form is sent.
     """
 
     key = models.CharField(max_length=120, unique=True)

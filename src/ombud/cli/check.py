@@ -31,16 +31,22 @@ def check() -> None:
         if plan:
             faults.append(f"{len(plan)} migrations are to be run: start `ombud up` or `ombud worker`.")
         else:
-            faults += [f"The database does not hold the guarantee {name}: start `ombud up`." for name in missing(connection)]
+            faults += [
+                f"The database does not hold the guarantee {name}: start `ombud up`." for name in missing(connection)
+            ]
             for inbox in Inbox.objects.exclude(trouble=""):
-                faults.append(f"Inbox {inbox.name}: {inbox.trouble} since {inbox.trouble_at:%Y-%m-%d %H:%M} UTC. See /inboxes/.")
+                faults.append(
+                    f"Inbox {inbox.name}: {inbox.trouble} since {inbox.trouble_at:%Y-%m-%d %H:%M} UTC. See /inboxes/."
+                )
             if stuck():
                 faults.append(f"{stuck()} pieces of work failed too often and wait for a look. The log names them.")
     except DatabaseError as error:
         faults.append(f"The database cannot be used ({type(error).__name__}): check OMBUD_DATABASE_URL.")
     free = shutil.disk_usage(settings.HOME).free
     if free < LOW:
-        faults.append(f"Only {free // 1_000_000} MB are free in {settings.HOME}: make room before mail has nowhere to go.")
+        faults.append(
+            f"Only {free // 1_000_000} MB are free in {settings.HOME}: make room before mail has nowhere to go."
+        )
     for fault in faults:
         click.echo(f"✗ {fault}")
     if faults:

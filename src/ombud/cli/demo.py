@@ -13,7 +13,9 @@ from .house import open_house, prepare_database
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option("--home", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True, help="Where the demo lives.")
+@click.option(
+    "--home", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True, help="Where the demo lives."
+)
 @click.option("--fresh", is_flag=True, help="Begin anew, even if the demo is there already.")
 @click.option("--no-serve", is_flag=True, help="Prepare the demo only.")
 def demo(host: str, port: int, home: Path, fresh: bool, no_serve: bool) -> None:

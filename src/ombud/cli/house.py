@@ -33,7 +33,10 @@ def prepare_database() -> None:
     try:
         call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as error:
-        fail(f"The database cannot be used: {first_line(error)}\nCheck OMBUD_DATABASE_URL, and that the server runs or the disk has room.")
+        fail(
+            f"The database cannot be used: {first_line(error)}\n"
+            "Check OMBUD_DATABASE_URL, and that the server runs or the disk has room."
+        )
 
 
 def first_line(error: Exception) -> str:

@@ -40,7 +40,12 @@ def import_(kind: str, path: Path, name: str) -> None:
     channel = get(inbox.channel)
     history: History = open_history(kind, path)
     read = kept = 0
-    columns = (SpinnerColumn(), *Progress.get_default_columns(), TextColumn("{task.fields[kept]} new"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        *Progress.get_default_columns(),
+        TextColumn("{task.fields[kept]} new"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns) as progress:
         task = progress.add_task(f"Importing {path.name}", total=history.size or None, kept=0)
         for batch in batched(history, BATCH):
@@ -50,7 +55,10 @@ def import_(kind: str, path: Path, name: str) -> None:
                 kept += len(hear(inbox, arrivals, now=now, history=True))
             except OSError as error:
                 progress.stop()
-                fail(f"Stopped after {read} mails: the store cannot be written ({error.strerror}). Make room and run it again.")
+                fail(
+                    f"Stopped after {read} mails: the store cannot be written ({error.strerror}). "
+                    "Make room and run it again."
+                )
             read += len(batch)
             progress.update(task, completed=batch[-1].position, kept=kept)
         progress.update(task, completed=history.size or read)

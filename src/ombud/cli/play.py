@@ -14,7 +14,21 @@ from ombud.demo.people import colleague
 from ombud.demo.script import worded
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.inboxes.models import Inbox
-from ombud.journey import answer, circle, concern, enquire, fix, hand_off, help, let_go, note, open_case, release, rest, set_aside
+from ombud.journey import (
+    answer,
+    circle,
+    concern,
+    enquire,
+    fix,
+    hand_off,
+    let_go,
+    note,
+    open_case,
+    release,
+    rest,
+    set_aside,
+)
+from ombud.journey import help as helping
 from ombud.journey.refused import Stopped
 from ombud.journey.words import language_of, when
 from ombud.team.models import Member
@@ -73,7 +87,9 @@ class Play:
         ends = next_word if case and case.open else None
 
         def send(confirm: frozenset[str]) -> None:
-            answer.answer(message.conversation, by=by, text=text, key=self._key(), now=now, next_word_by=ends, confirm=confirm)
+            answer.answer(
+                message.conversation, by=by, text=text, key=self._key(), now=now, next_word_by=ends, confirm=confirm
+            )
 
         self._looked_at(send)
 
@@ -97,15 +113,15 @@ class Play:
 
     @do.register
     def _(self, act: acts.Accept, now: datetime) -> None:
-        help.accept(self._in_hand(act, now), now=now)
+        helping.accept(self._in_hand(act, now), now=now)
 
     @do.register
     def _(self, act: acts.Decline, now: datetime) -> None:
-        help.decline(self._in_hand(act, now), words=act.words, now=now)
+        helping.decline(self._in_hand(act, now), words=act.words, now=now)
 
     @do.register
     def _(self, act: acts.Done, now: datetime) -> None:
-        help.report_done(self._in_hand(act, now), words=act.words, now=now)
+        helping.report_done(self._in_hand(act, now), words=act.words, now=now)
 
     @do.register
     def _(self, act: acts.Enquire, now: datetime) -> None:

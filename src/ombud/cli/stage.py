@@ -29,6 +29,7 @@ from ombud.worker.due import do_all
 from .play import AskAgain, Play
 
 TICK = timedelta(hours=2)
+SOON = timedelta(hours=1, minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,16 @@ def _cues(now: datetime) -> Iterator[Cue]:
     for name, raw in mails(now):
         yield Cue(now - timedelta(minutes=ages[name]), 0, letter=(name, raw))
     asked: dict[str, datetime] = {}
+    handed: dict[str, datetime] = {}
     for order, act in enumerate(script(), start=1):
         at = now - timedelta(minutes=act.age)
         if isinstance(act, acts.AskSolved):
             asked[act.mail] = at
+        if isinstance(act, acts.HandOff):
+            handed[act.mail] = at
+        if isinstance(act, acts.Accept) and act.mail in handed:
+            # Whatever weekday it is today, a helper of the play answers before the case goes back to its owner.
+            at = min(at, handed[act.mail] + SOON)
         if isinstance(act, acts.NoAnswer) and act.mail in asked:
             # The second ask comes by itself, on another day than the first.
             yield Cue(asked[act.mail] + (at - asked[act.mail]) * 0.6, order, act=AskAgain(mail=act.mail, age=act.age))

@@ -22,12 +22,15 @@ class Options(BaseSettings):
 
     home: Path = Field(default=Path("~/.ombud"), description="Folder for the database, stored files and the secret.")
     database_url: str = Field(
-        default="", description="postgresql://user:password@host:port/name, or sqlite:///path. Empty: SQLite in the home."
+        default="",
+        description="postgresql://user:password@host:port/name, or sqlite:///path. Empty: SQLite in the home.",
     )
     secret: str = Field(
         default="", description="Secret that seals credentials and signs links. Empty: made once and kept in the home."
     )
-    url: str = Field(default="http://127.0.0.1:8000", description="Address under which people reach the desk and pages.")
+    url: str = Field(
+        default="http://127.0.0.1:8000", description="Address under which people reach the desk and pages."
+    )
     allowed_hosts: list[str] = Field(
         default_factory=list, description='More host names that may be asked for, as JSON: ["care.example.org"].'
     )
@@ -88,7 +91,9 @@ class Options(BaseSettings):
                 "Let this user own the folder, or set OMBUD_SECRET."
             ) from error
         if len(word) < 32:
-            raise WrongOption(f"The secret in {file} is too short to be ours. Restore it from a backup; do not delete it.")
+            raise WrongOption(
+                f"The secret in {file} is too short to be ours. Restore it from a backup; do not delete it."
+            )
         return word
 
     def database(self) -> dict[str, Any]:

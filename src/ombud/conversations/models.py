@@ -9,7 +9,6 @@ from ombud.inboxes.models import Inbox
 from ombud.people.models import Person
 from ombud.team.models import Member
 
-
 OWED = Q(direction="in", auto="no", answered_by__isnull=True, aside_by__isnull=True)
 
 
@@ -62,10 +61,11 @@ class Conversation(models.Model):
 class Message(models.Model):
     """One thing said. Facts only: what it is to us is derived from `answered_by`, `auto` and `aside_by` (I1).
 
-    `remote_id` is unique in the inbox; a second mail under a first one's id has its `fingerprint` added. `text` is what was written now; the whole is in `raw`. `auto` is the channel's
-    `Auto`, with the mail itself as evidence (RFC 3834). `due_at` is set as soon as it is heard: by then an answer is owed
-    at the latest; the reading may promise it sooner. `forged` marks a sender
-    whom the receiving server could not vouch for (DMARC). `problems` are codes of what could not be read.
+    `remote_id` is unique in the inbox; a second mail under a first one's id has its `fingerprint` added. `text` is what
+    was written now; the whole is in `raw`. `auto` is the channel's `Auto`, with the mail itself as evidence (RFC 3834).
+    `due_at` is set as soon as it is heard: by then an answer is owed at the latest; the reading may promise it sooner.
+    `forged` marks a sender whom the receiving server could not vouch for (DMARC). `problems` are codes of what could
+    not be read.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="messages")
@@ -108,7 +108,8 @@ class Message(models.Model):
                 condition=Q(direction="out", answered_by__isnull=True, aside_by__isnull=True, due_at__isnull=True)
                 | Q(direction="in", auto="no", answered_by__isnull=True, aside_by__isnull=True, due_at__isnull=False)
                 | Q(direction="in", auto="no", answered_by__isnull=False, aside_by__isnull=True)
-                | Q(direction="in", answered_by__isnull=True, aside_by__isnull=True, due_at__isnull=True) & ~Q(auto="no")
+                | Q(direction="in", answered_by__isnull=True, aside_by__isnull=True, due_at__isnull=True)
+                & ~Q(auto="no")
                 | Q(direction="in", auto="no", answered_by__isnull=True, aside_by__isnull=False),
             ),
             models.CheckConstraint(

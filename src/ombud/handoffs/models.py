@@ -25,8 +25,8 @@ class Why(models.TextChoices):
 class Handoff(models.Model):
     """A named person is asked to help until a date, and the customer is told (I5, D04, D29, D30).
 
-    `notice` is the word to the customer, `letter` the one to the handler; the two follow-ups are promises. Facts follow:
-    accepted, declined, asked, done, returned. `edition` withdraws the handler's links.
+    `notice` is the word to the customer, `letter` the one to the handler; the two follow-ups are promises. Facts
+    follow: accepted, declined, asked, done, returned. `edition` withdraws the handler's links.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handoffs")

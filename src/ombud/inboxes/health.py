@@ -25,9 +25,7 @@ def leave_line(inbox: int, listener: str) -> None:
 
 def heard_well(inbox: int, now: datetime) -> None:
     """The other side answered: whatever ailed is over."""
-    Inbox.objects.filter(pk=inbox).update(
-        heard_at=now, trouble="", trouble_detail="", trouble_at=None, told_at=None
-    )
+    Inbox.objects.filter(pk=inbox).update(heard_at=now, trouble="", trouble_detail="", trouble_at=None, told_at=None)
 
 
 def ails(inbox: int, reason: str, detail: str, now: datetime) -> None:

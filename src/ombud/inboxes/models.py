@@ -11,6 +11,7 @@ from django.utils import timezone
 from ombud.privacy.sealing import SealedField
 from ombud.team.models import Member
 
+
 def office_hours() -> list[list[list[str]]]:
     """Monday to Friday, nine to five: where an inbox begins."""
     return [[["09:00", "17:00"]] for _ in range(5)] + [[], []]

@@ -35,7 +35,9 @@ def acknowledge(message_ids: Sequence[int], now: datetime) -> None:
     for message in messages:
         message.conversation.inbox = message.inbox
     today = now.date()
-    had = set(Receipt.objects.filter(address__in=[m.address for m in messages], day=today).values_list("address", flat=True))
+    had = set(
+        Receipt.objects.filter(address__in=[m.address for m in messages], day=today).values_list("address", flat=True)
+    )
     due: list[Message] = []
     for message in messages:
         if message.address not in had:
@@ -45,9 +47,7 @@ def acknowledge(message_ids: Sequence[int], now: datetime) -> None:
         s.conversation_id: s.case
         for s in Strand.objects.filter(conversation__in=[m.conversation_id for m in due]).select_related("case__owner")
     }
-    by = dict(
-        Promise.objects.filter(DUE, owe=Owe.ANSWER, message__in=due).values_list("message_id", "due_at")
-    )
+    by = dict(Promise.objects.filter(DUE, owe=Owe.ANSWER, message__in=due).values_list("message_id", "due_at"))
     letters = [_letter(m, cases.get(m.conversation_id), by.get(m.pk) or m.due_at or now) for m in due]
     sent = {o.key: o for o in put(letters, now)}
     receipts = [
@@ -57,11 +57,7 @@ def acknowledge(message_ids: Sequence[int], now: datetime) -> None:
     ]
     Receipt.objects.bulk_create(receipts)
     Event.objects.bulk_create(
-        [
-            Event(case=cases[m.conversation_id], what="receipt_sent", at=now)
-            for m in due
-            if m.conversation_id in cases
-        ]
+        [Event(case=cases[m.conversation_id], what="receipt_sent", at=now) for m in due if m.conversation_id in cases]
     )
     enqueue("send", [o.pk for o in sent.values()], now)
 
@@ -70,18 +66,19 @@ def _letter(message: Message, case: Case | None, by: datetime) -> Letter:
     text = _text(message, case, by)
     return Letter(
         key=f"receipt:{message.pk}", inbox=message.inbox, audience="customer",
-        to_name=message.person.name if message.person else "", to_address=message.address, conversation=message.conversation,
-        case=case, subject=reply_subject(message.conversation), text=text.body, language=text.language,
+        to_name=message.person.name if message.person else "", to_address=message.address,
+        conversation=message.conversation, case=case, subject=reply_subject(message.conversation), text=text.body, language=text.language,
         judged=judge_machine(text.body, text.language, "customer"), sender_name=message.inbox.brand,
         answers=(message.remote_id,), token=token_of(message.conversation),
     )  # fmt: skip
 
 
 def _text(message: Message, case: Case | None, by: datetime) -> Text:
-    if case is not None:
-        case.person = message.person
-        case.inbox = message.inbox
-        return to_customer("receipt", case, next_update_by=when(by, message.inbox, language_of(message.person, message.inbox)))
+    if case is not None and message.person is not None:
+        case.person, case.inbox = message.person, message.inbox
+        return to_customer(
+            "receipt", case, next_update_by=when(by, message.inbox, language_of(message.person, message.inbox))
+        )
     language = language_of(message.person, message.inbox)
     return write(
         "receipt_message", language, register_for(language, "neutral"),

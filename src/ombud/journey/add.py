@@ -35,5 +35,18 @@ def add_words(case: Case, *, words: str, files: Sequence[Attached], key: str, no
     hear_more(case, message, reading, now, reopen=case.ended_at is not None)
     if not Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER).exists():
         due = due_in(case.inbox, TERMS.first_word[Urgency(case.urgency)], now)
-        make([Made(f"m{message.pk}:answer", Owe.ANSWER, due, case.owner_id, case.urgency, case=case.pk, message=message.pk)], now)
+        make(
+            [
+                Made(
+                    f"m{message.pk}:answer",
+                    Owe.ANSWER,
+                    due,
+                    case.owner_id,
+                    case.urgency,
+                    case=case.pk,
+                    message=message.pk,
+                )
+            ],
+            now,
+        )
     return message

@@ -1,4 +1,4 @@
-"""alarm: a message that reads like a threat or a danger. A person is told at once; nothing goes to its sender (D03, D44)."""
+"""alarm: a message that reads like a threat. A person is told at once, its sender nothing (D03, D44)."""
 
 from __future__ import annotations
 

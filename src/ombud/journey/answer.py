@@ -6,13 +6,14 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.cases.models import Case, Event, Strand
 from ombud.conversations.models import OWED, Conversation, Message
 from ombud.conversations.placing import token_of
 from ombud.handoffs.models import Failure
 from ombud.promises.keeping import Made, keep, make
-from ombud.promises.models import Owe, Q
+from ombud.promises.models import Owe
 from ombud.replies.guard import Verdict
 from ombud.replies.judging import judge_reply
 from ombud.replies.models import Draft, Outgoing
@@ -43,7 +44,9 @@ def preview(conversation: Conversation, *, by: Member, text: str) -> Verdict:
 def _judge(conversation: Conversation, case: Case | None, by: Member, text: str) -> Verdict:
     failed = Failure.objects.filter(case=case).values_list("member__name", flat=True) if case else ()
     quoted = (
-        Message.objects.filter(conversation=conversation, direction="in").order_by("-pk").values_list("text", flat=True)[:3]
+        Message.objects.filter(conversation=conversation, direction="in")
+        .order_by("-pk")
+        .values_list("text", flat=True)[:3]
     )
     language = language_of(conversation.person, conversation.inbox)
     return judge_reply(
@@ -52,7 +55,9 @@ def _judge(conversation: Conversation, case: Case | None, by: Member, text: str)
     )  # fmt: skip
 
 
-def judged(conversation: Conversation, case: Case | None, by: Member, text: str, confirm: AbstractSet[str] | None) -> Verdict:
+def judged(
+    conversation: Conversation, case: Case | None, by: Member, text: str, confirm: AbstractSet[str] | None
+) -> Verdict:
     """The verdict, or `Stopped` if it blocks, or warns of something its author has not confirmed.
 
     `confirm` None: the text is one of our own that no person edited, so its warnings are known and accepted.
@@ -80,7 +85,11 @@ def answer(
     text = text.strip()
     if not text:
         raise Refused("empty")
-    conversation = Conversation.objects.select_for_update(of=("self",)).select_related("inbox__owner", "person", "member").get(pk=conversation.pk)
+    conversation = (
+        Conversation.objects.select_for_update(of=("self",))
+        .select_related("inbox__owner", "person", "member")
+        .get(pk=conversation.pk)
+    )
     case = case_of(conversation)
     _spokesperson_only(conversation, case, by)
     if case and case.open and conversation.person_id:
@@ -95,7 +104,9 @@ def answer(
         promise_next_word(case, letter, next_word_by, now)
     if case:
         shown = conversation.person_id is not None
-        Event.objects.create(case=case, what="answered", by=by, params={"message": letter.message_id}, shown=shown, at=now)
+        Event.objects.create(
+            case=case, what="answered", by=by, params={"message": letter.message_id}, shown=shown, at=now
+        )
     Draft.objects.filter(conversation=conversation, member=by).update(text="")
     return letter
 
@@ -113,9 +124,7 @@ def deliver(
     subject: str = "",
 ) -> Outgoing:  # fmt: skip
     """Put a judged text into the outbox for the party of `conversation`, and enqueue its sending."""
-    last = (
-        Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()
-    )
+    last = Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()
     name, address = party(conversation, last)
     if not address:
         raise Refused("no_address")
@@ -158,7 +167,11 @@ def settle(conversation: Conversation, case: Case | None, letter: Outgoing, now:
     keep(Q(owe=Owe.ANSWER, message__in=owed), now)
     if case and conversation.person_id:
         keep(Q(owe=Owe.NEXT_WORD, case=case), now)
-        keep(Q(owe=Owe.ASK_CUSTOMER, case=case, due_at__lte=now) | Q(owe=Owe.ASK_CUSTOMER, case=case, alarmed_at__isnull=False), now)
+        keep(
+            Q(owe=Owe.ASK_CUSTOMER, case=case, due_at__lte=now)
+            | Q(owe=Owe.ASK_CUSTOMER, case=case, alarmed_at__isnull=False),
+            now,
+        )
 
 
 def promise_next_word(case: Case, letter: Outgoing, by: datetime, now: datetime) -> None:

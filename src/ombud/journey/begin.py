@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from ombud.cases.models import Action, Case, Event
 from ombud.promises.keeping import keep
-from ombud.promises.models import Owe, Q
+from ombud.promises.models import Owe
 from ombud.team.models import Member
 
 from .refused import Refused
@@ -37,8 +39,16 @@ def begin(
     if until is not None and until <= now:
         raise Refused("until_past")
     action = Action.objects.create(
-        key=key, case=case, move=move, by=by, what=what.strip(), helper=helper,
-        whom=(helper.name if helper else whom)[:200], until=until, round=case.round, at=now
+        key=key,
+        case=case,
+        move=move,
+        by=by,
+        what=what.strip(),
+        helper=helper,
+        whom=(helper.name if helper else whom)[:200],
+        until=until,
+        round=case.round,
+        at=now,
     )
     if case.first_action_id is None:
         case.first_action = action
@@ -52,6 +62,8 @@ def done_to(case: Case) -> Action | None:
     return Action.objects.filter(case=case, round=case.round).order_by("-pk").first()
 
 
-def log(case: Case, what: str, now: datetime, *, by: Member | None = None, shown: bool = False, **params: object) -> Event:
+def log(
+    case: Case, what: str, now: datetime, *, by: Member | None = None, shown: bool = False, **params: object
+) -> Event:
     """One line on the timeline."""
     return Event.objects.create(case=case, what=what, by=by, params=params, shown=shown, at=now)

@@ -1,4 +1,4 @@
-"""Who is on a case and when it comes back: snooze, a new owner, an invitation, stepping in from outside (D23, D27, I4)."""
+"""Who is on a case and when it comes back: snooze, new owner, invitation, stepping in (D23, D27, I4)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,9 @@ def come_back(message_ids: Sequence[int], now: datetime) -> None:
 
 def owe_again(outgoing_ids: Sequence[int], now: datetime) -> None:
     """What never arrived was no answer: the messages it answered are owed again, with a new promise."""
-    letters = Outgoing.objects.filter(pk__in=outgoing_ids, message__isnull=False).select_related("message__conversation__inbox", "case")
+    letters = Outgoing.objects.filter(pk__in=outgoing_ids, message__isnull=False).select_related(
+        "message__conversation__inbox", "case"
+    )
     for letter in letters:
         answered = list(Message.objects.filter(answered_by=letter.message).select_related("inbox"))
         if not answered:
@@ -43,4 +45,6 @@ def owe_again(outgoing_ids: Sequence[int], now: datetime) -> None:
         due = due_in(first.inbox, TERMS.start[urgency], now)
         Message.objects.filter(pk__in=[m.pk for m in answered]).update(answered_by=None, due_at=due)
         keeper = letter.case.owner_id if letter.case else first.inbox.owner_id
-        make([Made(f"o{letter.pk}:answer", Owe.ANSWER, due, keeper, urgency, case=letter.case_id, message=first.pk)], now)
+        make(
+            [Made(f"o{letter.pk}:answer", Owe.ANSWER, due, keeper, urgency, case=letter.case_id, message=first.pk)], now
+        )

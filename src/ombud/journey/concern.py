@@ -17,7 +17,7 @@ from .refused import Refused
 
 @transaction.atomic
 def add_concern(case: Case, *, words: str, by: Member, now: datetime, message: Message | None = None) -> Concern:
-    """Write down another thing she wants settled, in her words. Raises `Refused` (ended, empty). The same words once."""
+    """Write down another thing she wants settled, in her words. Raises `Refused` (ended, empty). Once."""
     case = lock(case)
     open_only(case)
     if not words.strip():

@@ -1,4 +1,4 @@
-"""enquire: ask somebody what happened, until when, and tell the customer that it is being looked into (D05, D26, D36)."""
+"""enquire: ask somebody what happened, until when, and tell the customer so (D05, D26, D36)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def enquire(
     case: Case, *, by: Member, of: Member | str, what: str, until: datetime, key: str, now: datetime, tell: str = "",
     confirm: AbstractSet[str] = frozenset(),
 ) -> Action:  # fmt: skip
-    """Ask `of` about the case: a member gets a letter, somebody outside (a name) is asked by the owner herself. `tell` is a person's word to the customer, who hears again by `until`.
+    """Ask `of` about the case: a member gets a letter, somebody outside (a name) is asked by the owner herself. `tell`
+    is a person's word to the customer, who hears again by `until`.
 
     Raises `Refused` (ended, empty, until_past, failed_before, left) or `Stopped`. The same `key` asks once.
     """
@@ -48,7 +49,15 @@ def enquire(
     if member:
         _ask(case, member, by, what, until, key, now)
     if tell.strip():
-        answer(case.opener.conversation, by=by, text=tell, key=f"enquire:{key}", now=now, next_word_by=until, confirm=confirm)
+        answer(
+            case.opener.conversation,
+            by=by,
+            text=tell,
+            key=f"enquire:{key}",
+            now=now,
+            next_word_by=until,
+            confirm=confirm,
+        )
     return action
 
 

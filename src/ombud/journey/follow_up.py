@@ -1,4 +1,5 @@
-"""follow_up: the clock of promises. Warn before they break, record when they do, check back on both sides (D05, D19, D29, D30).
+"""follow_up: the clock of promises. Warn before they break, record when they do, check back on both sides (D05, D19,
+D29, D30).
 
 Each sweep looks only at what is due by an index, so its cost does not grow with history; each thing is done in a
 transaction of its own, so one that fails holds up no other.
@@ -8,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.handoffs.links import url_of
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.promises.keeping import break_late, keep
-from ombud.promises.models import DUE, Owe, Promise, Q
+from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 
@@ -25,7 +26,6 @@ from .tell import notify, write_to
 from .words import speaks, to_member, when
 
 SWEEP = 200
-Thing = TypeVar("Thing")
 
 
 def keep_clock(now: datetime) -> int:
@@ -37,7 +37,7 @@ def keep_clock(now: datetime) -> int:
     return done
 
 
-def _each(things: Iterable[Thing], do: Callable[[Thing], None]) -> int:
+def _each[Thing](things: Iterable[Thing], do: Callable[[Thing], None]) -> int:
     count = 0
     for thing in things:
         with transaction.atomic():

@@ -38,7 +38,8 @@ def hear(
 ) -> list[int]:
     """Keep what is new of `arrivals` and return the message ids. Hearing the same again changes nothing.
 
-    `history` (an import): nothing is receipted, and our own old answers settle what they answered. Raises OSError if the store is full or gone: then nothing was kept and the cursor stands, so it is heard again.
+    `history` (an import): nothing is receipted, and our own old answers settle what they answered. Raises OSError if
+    the store is full or gone: then nothing was kept and the cursor stands, so it is heard again.
     """
     for arrival in arrivals:
         for file in arrival.attachments:
@@ -59,11 +60,14 @@ def hear(
 
 def _fresh(inbox: Inbox, arrivals: Sequence[Arrival]) -> list[Arrival]:
     """What is not kept yet. Two mails under one id are one mail only if author, date and content are the same."""
-    shortened = [a if len(a.remote_id) <= LONGEST_ID else replace(a, remote_id=a.remote_id[:LONGEST_ID]) for a in arrivals]
+    shortened = [
+        a if len(a.remote_id) <= LONGEST_ID else replace(a, remote_id=a.remote_id[:LONGEST_ID]) for a in arrivals
+    ]
     ids = [i for a in shortened for i in (a.remote_id, a.apart().remote_id)]
     known = dict(Message.objects.filter(inbox=inbox, remote_id__in=ids).values_list("remote_id", "fingerprint"))
     fresh: list[Arrival] = []
-    for arrival in shortened:
+    for heard in shortened:
+        arrival = heard
         if arrival.fingerprint and known.get(arrival.remote_id, "") not in ("", arrival.fingerprint):
             arrival = arrival.apart()
         if arrival.remote_id not in known:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.cases.models import Case
 from ombud.channels.contract import Attached
@@ -13,7 +14,7 @@ from ombud.conversations.models import Message
 from ombud.handoffs.models import IN_HAND, Failure, Handoff
 from ombud.handoffs.rules import counts_as_failure
 from ombud.promises.keeping import Made, keep, make, release
-from ombud.promises.models import Owe, Q
+from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.team.models import Member
@@ -64,9 +65,7 @@ def decline(handoff: Handoff, *, words: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def ask_back(
-    handoff: Handoff, *, words: str, key: str, now: datetime, files: Sequence[Attached] = ()
-) -> Message:
+def ask_back(handoff: Handoff, *, words: str, key: str, now: datetime, files: Sequence[Attached] = ()) -> Message:
     """She asks the owner something: a message in her thread, owed an answer like any other. Once per `key`."""
     handoff, case = _mine(handoff)
     if not words.strip():
@@ -75,7 +74,20 @@ def ask_back(
     if fresh:
         log(case, "asked_back", now, by=handoff.handler, message=message.pk, name=handoff.handler.name)
         due = due_in(case.inbox, TERMS.first_word[Urgency(min(case.urgency, 3))], now)
-        make([Made(f"m{message.pk}:answer", Owe.ANSWER, due, case.owner_id, case.urgency, case=case.pk, message=message.pk)], now)
+        make(
+            [
+                Made(
+                    f"m{message.pk}:answer",
+                    Owe.ANSWER,
+                    due,
+                    case.owner_id,
+                    case.urgency,
+                    case=case.pk,
+                    message=message.pk,
+                )
+            ],
+            now,
+        )
         text = to_member(
             "handler_asked_back", case.owner, case, handler_name=handoff.handler.name, question=words.strip(),
         )  # fmt: skip
@@ -116,7 +128,7 @@ def take_back(case: Case, *, by: Member, words: str, now: datetime) -> None:
 
 
 def give_back(handoff: Handoff, case: Case, *, why: str, words: str, now: datetime, by: Member | None = None) -> None:
-    """The case is the owner's again, who takes it to somebody new. A failure is written down for the life of the case."""
+    """The case is the owner's again, who takes it to somebody new. A failure stays on record."""
     case.helper = None
     case.save(update_fields=["helper"])
     handoff.returned_at, handoff.returned, handoff.returned_words = now, why, words.strip()

@@ -20,7 +20,11 @@ from .refused import Refused
 @transaction.atomic
 def join(message: Message, *, by: Member, now: datetime) -> None:
     """It is the same person writing from elsewhere: her conversation joins the case, her address becomes hers."""
-    hint = Hint.objects.select_for_update(of=("self",)).select_related("conversation", "message__conversation").get(message=message)
+    hint = (
+        Hint.objects.select_for_update(of=("self",))
+        .select_related("conversation", "message__conversation")
+        .get(message=message)
+    )
     if hint.settled_at:
         return
     if hint.because == "forged":

@@ -1,4 +1,4 @@
-"""let_go: nothing ends by our click. We ask; the customer says "solved" or "not yet"; words beat buttons (D10, D28, D31)."""
+"""let_go: nothing ends by our click. We ask, the customer says; words beat buttons (D10, D28, D31)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.cases.contradiction import contradicts
 from ombud.cases.models import Ask, Case, Concern, Satisfaction
 from ombud.conversations.models import Message
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.promises.keeping import Made, make, release
-from ombud.promises.models import Owe, Q
+from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.replies.models import Outgoing
@@ -113,9 +114,7 @@ def solved(case: Case, *, concerns: Sequence[Concern] | None, words: str, key: s
 
 
 @transaction.atomic
-def said_solved(
-    case: Case, *, message: Message, concerns: Sequence[Concern] | None, by: Member, now: datetime
-) -> bool:
+def said_solved(case: Case, *, message: Message, concerns: Sequence[Concern] | None, by: Member, now: datetime) -> bool:
     """A person points at the customer's own message in which she says that it is solved. Returns whether it ended."""
     case = lock(case)
     open_only(case)
@@ -154,7 +153,10 @@ def _owe(case: Case, message: Message, now: datetime, *, urgency: int) -> None:
     """Her word is owed an answer: thanks, or what is still missing."""
     if message.owed:
         due = due_in(case.inbox, TERMS.first_word[Urgency(urgency)], now)
-        make([Made(f"m{message.pk}:answer", Owe.ANSWER, due, case.owner_id, urgency, case=case.pk, message=message.pk)], now)
+        make(
+            [Made(f"m{message.pk}:answer", Owe.ANSWER, due, case.owner_id, urgency, case=case.pk, message=message.pk)],
+            now,
+        )
 
 
 def _say_it_stays_open(case: Case, message: Message, now: datetime) -> None:

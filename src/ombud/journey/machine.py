@@ -17,7 +17,7 @@ from .answer import party
 
 
 def say(case: Case, text: Text, key: str, now: datetime) -> Outgoing | None:
-    """Put an automatic text into the outbox for the customer of `case`; None where she has no address. Once per `key`."""
+    """Put an automatic text into the outbox for the case's customer; None if she has no address. Once per `key`."""
     conversation = case.opener.conversation
     conversation.inbox = case.inbox
     last = Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()

@@ -42,7 +42,9 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
         )
     )
     conversations = {r.message.conversation_id for r in readings}
-    strands = {s.conversation_id: s.case for s in Strand.objects.filter(conversation__in=conversations).select_related("case")}
+    strands = {
+        s.conversation_id: s.case for s in Strand.objects.filter(conversation__in=conversations).select_related("case")
+    }
     asked = _asked_before(conversations, readings)
     waiting = set(
         Promise.objects.filter(DUE, owe=Owe.ANSWER, message__conversation__in=conversations).values_list(
@@ -80,9 +82,7 @@ def _asked_before(conversations: set[int], readings: list[Reading]) -> set[int]:
     first: dict[int, int] = {}
     for conversation, message in earlier:
         first[conversation] = min(message, first.get(conversation, message))
-    return {
-        r.message_id for r in readings if first.get(r.message.conversation_id, r.message_id) < r.message_id
-    }
+    return {r.message_id for r in readings if first.get(r.message.conversation_id, r.message_id) < r.message_id}
 
 
 def new_case(message: Message, reading: Reading, now: datetime) -> Case:
@@ -110,9 +110,7 @@ def _promise(opening: _Opening, reading: Reading, case: Case | None, waiting: se
         waiting.add(message.conversation_id)
         due = due_in(message.inbox, TERMS.first_word[urgency], now)
         keeper = case.owner_id if case else message.inbox.owner_id
-        opening.promises.append(
-            Made(f"m{message.pk}:answer", Owe.ANSWER, due, keeper, urgency, message=message.pk)
-        )
+        opening.promises.append(Made(f"m{message.pk}:answer", Owe.ANSWER, due, keeper, urgency, message=message.pk))
     if not reading.suspected and not message.forged:
         opening.receipts.append(message.pk)
 
@@ -123,9 +121,7 @@ def _write(opening: _Opening, now: datetime) -> None:
     Concern.objects.bulk_create(
         [Concern(case=c, message=c.opener, words=c.topic, kind=c.kind, at=now) for c in opening.cases]
     )
-    Place.objects.bulk_create(
-        [Place(case=c, member_id=c.owner_id, because="owner", since=now) for c in opening.cases]
-    )
+    Place.objects.bulk_create([Place(case=c, member_id=c.owner_id, because="owner", since=now) for c in opening.cases])
     Event.objects.bulk_create(
         [Event(case=c, what="opened", params={"kind": c.kind}, shown=True, at=now) for c in opening.cases]
     )
@@ -149,7 +145,9 @@ def _with_case(made: Made, by_message: dict[int, int]) -> Made:
 @transaction.atomic
 def make_case(message: Message, *, by: Member, now: datetime) -> Case:
     """A person makes it a case: what is more than a line can settle, or is handed off. Again gives the same case."""
-    message = Message.objects.select_for_update().select_related("inbox__owner", "person", "conversation").get(pk=message.pk)
+    message = (
+        Message.objects.select_for_update().select_related("inbox__owner", "person", "conversation").get(pk=message.pk)
+    )
     strand = Strand.objects.filter(conversation_id=message.conversation_id).select_related("case").first()
     if strand:
         return strand.case
@@ -165,5 +163,17 @@ def make_case(message: Message, *, by: Member, now: datetime) -> Case:
     if by.pk != case.owner_id:
         Place.objects.get_or_create(case=case, member=by, defaults={"because": "invited", "since": now})
     if not Message.objects.filter(OWED, conversation=message.conversation_id).exists():
-        make([Made(f"c{case.pk}:next_word:open", Owe.NEXT_WORD, case.next_update_by or now, case.owner_id, case.urgency, case=case.pk)], now)
+        make(
+            [
+                Made(
+                    f"c{case.pk}:next_word:open",
+                    Owe.NEXT_WORD,
+                    case.next_update_by or now,
+                    case.owner_id,
+                    case.urgency,
+                    case=case.pk,
+                )
+            ],
+            now,
+        )
     return case

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.cases.endings import Because
 from ombud.cases.models import Case, Concern, Release, Strand
 from ombud.conversations.models import Message
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.promises.keeping import release as release_promises
-from ombud.promises.models import DUE, Owe, Promise, Q
+from ombud.promises.models import DUE, Owe, Promise
 from ombud.team.models import Member
 
 from .begin import lock, log, open_only
@@ -57,10 +58,13 @@ def _merge(case: Case, into: Case | None, now: datetime, by: Member | None) -> N
     open_only(target)
     Strand.objects.filter(case=case).update(case=target)
     Concern.objects.bulk_create(
-        [Concern(case=target, message=c.message, words=c.words, kind=c.kind, at=now) for c in case.concerns.filter(satisfaction=None)]
+        [
+            Concern(case=target, message=c.message, words=c.words, kind=c.kind, at=now)
+            for c in case.concerns.filter(satisfaction=None)
+        ]
     )
     Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER).update(case=target, keeper=target.owner)
-    log(target, "merged", now, by=by, case=case.pk)
+    log(target, "merged", now, by=by, number=case.pk)
 
 
 @transaction.atomic

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from ombud.cases.models import Case, Concern, Event
 from ombud.cases.rules import reopened
 from ombud.conversations.models import Message
 from ombud.promises.keeping import Made, make, release
-from ombud.promises.models import Owe, Q
+from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.triage.models import Kind, Reading

@@ -1,4 +1,4 @@
-"""The quiet end: a second ask, and then rest, which any word from her undoes for ever (D31). Neither is a person's click."""
+"""The quiet end: a second ask, then rest, which any word from her undoes for ever (D31)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.cases.models import Ask, Case, NoAnswer
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.promises.keeping import release
-from ombud.promises.models import Q
 from ombud.promises.timing import TERMS, due_in
 
 from .begin import lock, log
@@ -45,7 +45,13 @@ def _rest(case: Case, now: datetime) -> None:
     if case.ended_at is not None or case.asked_at is None or len(asks) < 2 or case.heard_at > asks[0].at:
         return
     ending = NoAnswer.objects.create(
-        case=case, round=case.round, first=asks[0], first_day=asks[0].day, second=asks[-1], second_day=asks[-1].day, at=now
+        case=case,
+        round=case.round,
+        first=asks[0],
+        first_day=asks[0].day,
+        second=asks[-1],
+        second_day=asks[-1].day,
+        at=now,
     )
     Handoff.objects.filter(IN_HAND, case=case).update(done_at=now, done_words="–")
     case.helper = None

@@ -32,6 +32,10 @@ def said(
     Attachment.objects.bulk_create(
         [Attachment(message=message, name=f.name[:200], type=f.type[:120], size=f.size, sha256=s) for f, s in stored]
     )
-    language = (conversation.person.language if conversation.person else by.languages[0] if by and by.languages else "") or "unknown"
-    Reading.objects.create(message=message, language=language, kind=kind, urgency=3, confidence=1, why=["said_on_page"], at=now)
+    language = (
+        conversation.person.language if conversation.person else by.languages[0] if by and by.languages else ""
+    ) or "unknown"
+    Reading.objects.create(
+        message=message, language=language, kind=kind, urgency=3, confidence=1, why=["said_on_page"], at=now
+    )
     return message, True

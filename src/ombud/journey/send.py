@@ -1,7 +1,8 @@
 """send: what stands in the outbox goes out, once; a failure is told to the owner and the answer is owed again.
 
-The one step that is not a single transaction: the other side's "taken" cannot be rolled back. Each letter is marked sent
-in a commit of its own right after, so a kill can repeat at most the letter in flight, and then with the same Message-ID.
+The one step that is not a single transaction: the other side's "taken" cannot be rolled back. Each letter is marked
+sent in a commit of its own right after, so a kill can repeat at most the letter in flight, and then with the same
+Message-ID.
 """
 
 from __future__ import annotations
@@ -27,9 +28,7 @@ Connect = Callable[[Inbox], Post | None]
 def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
     """Send what was leased and return how many went out. `connect` gives an open line for an inbox, or None if the
     inbox cannot send (then its letters wait in the outbox, where the desk shows them)."""
-    outgoing = {
-        o.pk: o for o in Outgoing.objects.filter(pk__in=[p.subject for p in leased]).select_related("inbox")
-    }
+    outgoing = {o.pk: o for o in Outgoing.objects.filter(pk__in=[p.subject for p in leased]).select_related("inbox")}
     sent = 0
     for piece in leased:
         letter = outgoing.get(piece.subject)
@@ -73,5 +72,7 @@ def _fail(piece: Leased, letter: Outgoing, reason: str, now: datetime) -> None:
         finish([piece])
         Outgoing.objects.filter(pk=letter.pk).update(failed_at=now, trouble=reason[:200], attempts=piece.attempts)
         if letter.case_id:
-            Event.objects.create(case_id=letter.case_id, what="send_failed", params={"reason": reason, "to": letter.audience}, at=now)
+            Event.objects.create(
+                case_id=letter.case_id, what="send_failed", params={"reason": reason, "to": letter.audience}, at=now
+            )
         enqueue("owe_again", [letter.pk], now)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.cases.models import Action, Case, Strand
 from ombud.conversations.models import Aside, Message
 from ombud.promises.keeping import Made, make, release
-from ombud.promises.models import Owe, Promise, Q
+from ombud.promises.models import Owe, Promise
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.team.models import Member, Role
@@ -64,6 +65,15 @@ def take_up_again(message: Message, *, by: Member, now: datetime) -> None:
         open_again(lock(case), now)
     turn = Promise.objects.filter(message=message).count()
     make(
-        [Made(f"m{message.pk}:answer:{turn}", Owe.ANSWER, due, message.inbox.owner_id, message.reading.urgency, message=message.pk)],
+        [
+            Made(
+                f"m{message.pk}:answer:{turn}",
+                Owe.ANSWER,
+                due,
+                message.inbox.owner_id,
+                message.reading.urgency,
+                message=message.pk,
+            )
+        ],
         now,
     )

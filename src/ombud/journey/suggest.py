@@ -16,7 +16,14 @@ from .answer import case_of
 from .words import about, language_of, when
 
 BY_KIND = {
-    "complaint": ("ack_complaint", "apology_product", "ack_no_answer_yet", "apology_staff", "delay_update", "chronic_ack"),
+    "complaint": (
+        "ack_complaint",
+        "apology_product",
+        "ack_no_answer_yet",
+        "apology_staff",
+        "delay_update",
+        "chronic_ack",
+    ),
     "praise": ("thanks_praise",),
     "question": ("answer_question", "question_ack"),
     "suggestion": ("suggestion_ack",),

@@ -32,7 +32,7 @@ def unseal(sealed: str) -> str:
         raise Unsealable("sealed with another secret") from error
 
 
-class SealedField(models.TextField):
+class SealedField(models.TextField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A text column that holds only sealed text. Not searchable, by intent."""
 
     def get_prep_value(self, value: Any) -> Any:

@@ -29,9 +29,9 @@ DUE = Q(kept_at__isnull=True, released_at__isnull=True)
 class Promise(models.Model):
     """Something owed, with a date that does not move. Kept, released (no longer due, with a code why) or open.
 
-    `key` makes it unique: what it is about, the kind, the round. `keeper` is the person who keeps it. `alarm_at` is when
-    she is warned before it breaks, `alarmed_at` that she was. `broken_at` is recorded beside, and a promise kept late
-    stays a broken one.
+    `key` makes it unique: what it is about, the kind, the round. `keeper` is the person who keeps it. `alarm_at` is
+    when she is warned before it breaks, `alarmed_at` that she was. `broken_at` is recorded beside, and a promise kept
+    late stays a broken one.
     """
 
     key = models.CharField(max_length=80, unique=True)

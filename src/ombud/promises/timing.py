@@ -21,9 +21,7 @@ def _hours(zone: str, week: str, country: str, holidays: str, year: int) -> Hour
     if country:
         code, _, subdivision = country.partition("-")
         days |= public_holidays(code, subdivision or None, (year - 1, year, year + 1))
-    spans = tuple(
-        tuple((time.fromisoformat(a), time.fromisoformat(b)) for a, b in day) for day in json.loads(week)
-    )
+    spans = tuple(tuple((time.fromisoformat(a), time.fromisoformat(b)) for a, b in day) for day in json.loads(week))
     return Hours(zone, spans, days)
 
 

@@ -10,6 +10,7 @@ from ombud.conversations.models import Conversation
 from ombud.people.models import Person
 
 from .guard import Draft, Facts, Finding, Verdict, judge
+from .guard.verdict import Audience
 
 
 def facts_about(person: Person | None, case: Case | None, *, owner: str, failed: Iterable[str] = ()) -> Facts:
@@ -37,7 +38,7 @@ def judge_reply(
     return judge(draft, facts_about(conversation.person, case, owner=owner, failed=failed))
 
 
-def judge_machine(text: str, language: str, audience: str) -> Verdict:
+def judge_machine(text: str, language: str, audience: Audience) -> Verdict:
     """The guard's verdict for one of our own finished texts, sent by the machine."""
     return judge(Draft(text=text, language=language, public=False, audience=audience, machine=True), Facts())
 

@@ -27,8 +27,8 @@ class Outgoing(models.Model):
     """The outbox: one text on its way to one address. Written in the transaction of the fact that causes it.
 
     `key` makes it be written once. The remote id is the message's own and is fixed before the first try. Only a text
-    with a passing verdict for exactly that text can be here (I6). `sent_at`: the other side took it. `failed_at`: it will
-    not arrive, `trouble` says why. `bounced_at`: it came back.
+    with a passing verdict for exactly that text can be here (I6). `sent_at`: the other side took it. `failed_at`: it
+    will not arrive, `trouble` says why. `bounced_at`: it came back.
     """
 
     key = models.CharField(max_length=120, unique=True)

@@ -33,7 +33,9 @@ class Leased:
 
 def enqueue(step: str, subjects: Iterable[int], due_at: datetime, tag: str = "") -> None:
     """Make `step` due for each subject, once per (step, subject, tag). Belongs into the causing transaction."""
-    rows = [Work(step=step, subject=s, key=f"{step}:{s}:{tag}" if tag else f"{step}:{s}", due_at=due_at) for s in subjects]
+    rows = [
+        Work(step=step, subject=s, key=f"{step}:{s}:{tag}" if tag else f"{step}:{s}", due_at=due_at) for s in subjects
+    ]
     Work.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -56,7 +58,7 @@ def lease(now: datetime, limit: int, steps: Iterable[str] = ()) -> list[Leased]:
             "RETURNING id, step, subject, attempts",
             [token, now + LEASE, now, TRIES, now, *wanted, first[0], limit],
         )
-        return [Leased(*row, token) for row in sorted(cursor.fetchall())]
+        return [Leased(pk, step, subject, tries, token) for pk, step, subject, tries in sorted(cursor.fetchall())]
 
 
 def finish(leased: Iterable[Leased]) -> None:

@@ -41,7 +41,7 @@ def do_due(now: datetime, connect: Connect = no_line, *, limit: int = BATCH) -> 
         _together(leased, now)
     except LostLease:
         log.warning("lease lost", step=step)
-    except Exception as error:  # One poisoned message must not hold up the others: each alone, and only it is put off.
+    except Exception as error:  # noqa: BLE001 - one poisoned message must not hold up the others: each alone
         if len(leased) == 1:
             _put_off(leased[0], error, now)
         else:
@@ -61,7 +61,7 @@ def _alone(piece: Leased, now: datetime) -> None:
         _together([piece], now)
     except LostLease:
         log.warning("lease lost", step=piece.step)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is put off and shown, and the worker lives on
         _put_off(piece, error, now)
 
 

@@ -50,7 +50,7 @@ class Listener(threading.Thread):
                 self._pause("settings", type(error).__name__, final=True)
             except DatabaseError as error:
                 self._pause("database", type(error).__name__)
-            except Exception as error:  # Whatever it is: the inbox shows it, and is heard again after a pause.
+            except Exception as error:  # noqa: BLE001 - the inbox shows it, and is heard again after a pause
                 log.error("listening failed", inbox=self.inbox, error=type(error).__name__)
                 self._pause("unexpected", type(error).__name__)
         self._hang_up()
