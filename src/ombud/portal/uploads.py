@@ -9,7 +9,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 from ombud.channels.contract import Attached
-from ombud.channels.mail.filenames import safe
+from ombud.channels.filenames import safe
 from ombud.journey.refused import Refused
 
 MOST_FILES = 10

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
+from ombud.channels import filenames
 from ombud.channels.contract import Attached
-from ombud.channels.mail import filenames
 from ombud.channels.mail.charsets import decode
 from ombud.channels.mail.headers import split
 from ombud.channels.mail.html import to_text

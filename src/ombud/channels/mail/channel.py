@@ -51,6 +51,12 @@ class MailChannel:
 
         return check(_mail(settings))
 
+    def explain(self, reason: str, detail: str = "") -> str:
+        """What a reason code means, and what to do about it."""
+        from ombud.channels.mail.reasons import sentence
+
+        return sentence(reason, detail)
+
 
 def _mail(settings: BaseModel) -> MailSettings:
     if not isinstance(settings, MailSettings):

@@ -11,8 +11,8 @@ from datetime import UTC
 from email.utils import format_datetime
 from urllib.parse import quote
 
+from ombud.channels import filenames
 from ombud.channels.contract import Address, Attached, Outgoing, Permanent
-from ombud.channels.mail import filenames
 from ombud.channels.mail.autos import LOOP_HEADER
 
 MAX_LOCAL = 64
