@@ -26,7 +26,7 @@ def import_(kind: str, path: Path, name: str) -> None:
     from django.utils import timezone
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from ombud.channels.mail.history import History, open_history
+    from ombud.channels.mail.history import open_history
     from ombud.channels.registry import get
     from ombud.inboxes.models import Inbox
     from ombud.journey.hear import hear
@@ -38,7 +38,11 @@ def import_(kind: str, path: Path, name: str) -> None:
         fail(f"There is no inbox called {name!r}. There are: {names}.")
         return
     channel = get(inbox.channel)
-    history: History = open_history(kind, path)
+    try:
+        history = open_history(kind, path)
+    except OSError as error:
+        fail(f"{path} {error.strerror or 'cannot be read'}.")
+        return
     read = kept = 0
     columns = (
         SpinnerColumn(),
@@ -50,7 +54,7 @@ def import_(kind: str, path: Path, name: str) -> None:
         task = progress.add_task(f"Importing {path.name}", total=history.size or None, kept=0)
         for batch in batched(history, BATCH):
             now = timezone.now()
-            arrivals = [channel.read(mail.raw, inbox.address) for mail in batch]
+            arrivals = [channel.read(mail.raw, inbox.address, mail.received) for mail in batch]
             try:
                 kept += len(hear(inbox, arrivals, now=now, history=True))
             except OSError as error:
@@ -63,4 +67,6 @@ def import_(kind: str, path: Path, name: str) -> None:
             progress.update(task, completed=batch[-1].position, kept=kept)
         progress.update(task, completed=history.size or read)
     do_all(timezone.now())
+    for unreadable in history.unreadable:
+        click.echo(f"Could not be read: {unreadable}", err=True)
     click.echo(f"{read} mails read, {kept} new, {read - kept} known before.")

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from ombud.privacy.sealing import SealedField
+from ombud.privacy.sealing import SEALED, seal, unseal
 from ombud.team.models import Member
 
 
@@ -36,7 +36,7 @@ class Inbox(models.Model):
     week = models.JSONField(default=office_hours)
     country = models.CharField(max_length=8, blank=True)
     holidays = models.JSONField(default=list)
-    settings = SealedField(default="")
+    settings = models.TextField(default="", editable=False)
     receipts = models.BooleanField(default=True)
     started_at = models.DateTimeField(default=timezone.now)
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -51,18 +51,24 @@ class Inbox(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="inboxes_credentials_sealed",
+                condition=models.Q(settings="") | models.Q(settings__startswith=SEALED),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def credentials(self) -> dict[str, Any]:
-        """The unsealed settings of its channel."""
-        return dict(json.loads(self.settings)) if self.settings else {}
+        """The settings of its channel, unsealed for this moment. Raises `Unsealable` if the secret is not theirs."""
+        return dict(json.loads(unseal(self.settings))) if self.settings else {}
 
     def seal(self, credentials: dict[str, Any]) -> None:
-        """Keep the channel's settings; saved with the row."""
-        self.settings = json.dumps(credentials)
+        """Keep the channel's settings, sealed; written with the row."""
+        self.settings = seal(json.dumps(credentials))
 
 
 class Seat(models.Model):

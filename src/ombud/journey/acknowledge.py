@@ -12,11 +12,13 @@ from datetime import datetime
 from ombud.cases.models import Case, Event, Strand
 from ombud.conversations.models import Message
 from ombud.conversations.placing import token_of
+from ombud.conversations.sharing import share_inboxes
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.replies.judging import judge_machine
 from ombud.replies.models import Receipt
 from ombud.replies.outbox import Letter, put
 from ombud.replies.texts import Text, greeting_name, register_for, write
+from ombud.team.models import Member
 from ombud.work.queue import enqueue
 
 from .hear import RECENT
@@ -25,11 +27,16 @@ from .words import language_of, reply_subject, to_customer, when
 
 def acknowledge(message_ids: Sequence[int], now: datetime) -> None:
     """Write the receipts that are due, and enqueue their sending."""
+    heard = list(
+        Message.objects.filter(pk__in=message_ids, receipt__isnull=True, voice="customer")
+        .select_related("person", "conversation")
+        .defer("text", "problems")
+        .order_by("pk")
+    )
+    share_inboxes(heard)
     messages = [
         m
-        for m in Message.objects.filter(pk__in=message_ids, receipt__isnull=True, voice="customer")
-        .select_related("inbox__owner", "person", "conversation", "reading")
-        .order_by("pk")
+        for m in heard
         if m.owed and m.inbox.receipts and m.address and now - m.at < RECENT and m.via == m.inbox.channel
     ]
     for message in messages:
@@ -45,19 +52,26 @@ def acknowledge(message_ids: Sequence[int], now: datetime) -> None:
             due.append(message)
     cases = {
         s.conversation_id: s.case
-        for s in Strand.objects.filter(conversation__in=[m.conversation_id for m in due]).select_related("case__owner")
+        for s in Strand.objects.filter(conversation__in=[m.conversation_id for m in due]).select_related("case")
     }
+    owners = Member.objects.in_bulk({c.owner_id for c in cases.values()})
+    for case in cases.values():
+        case.owner = owners[case.owner_id]
     by = dict(Promise.objects.filter(DUE, owe=Owe.ANSWER, message__in=due).values_list("message_id", "due_at"))
     letters = [_letter(m, cases.get(m.conversation_id), by.get(m.pk) or m.due_at or now) for m in due]
     sent = {o.key: o for o in put(letters, now)}
     receipts = [
-        Receipt(outgoing=sent[f"receipt:{m.pk}"], message=m, address=m.address, day=today)
+        Receipt(outgoing_id=sent[f"receipt:{m.pk}"].pk, message_id=m.pk, address=m.address, day=today)
         for m in due
         if f"receipt:{m.pk}" in sent
     ]
     Receipt.objects.bulk_create(receipts)
     Event.objects.bulk_create(
-        [Event(case=cases[m.conversation_id], what="receipt_sent", at=now) for m in due if m.conversation_id in cases]
+        [
+            Event(case_id=cases[m.conversation_id].pk, what="receipt_sent", at=now)
+            for m in due
+            if m.conversation_id in cases
+        ]
     )
     enqueue("send", [o.pk for o in sent.values()], now)
 
@@ -67,7 +81,8 @@ def _letter(message: Message, case: Case | None, by: datetime) -> Letter:
     return Letter(
         key=f"receipt:{message.pk}", inbox=message.inbox, audience="customer",
         to_name=message.person.name if message.person else "", to_address=message.address,
-        conversation=message.conversation, case=case, subject=reply_subject(message.conversation), text=text.body, language=text.language,
+        conversation=message.conversation, case=case, subject=reply_subject(message.conversation),
+        text=text.body, language=text.language,
         judged=judge_machine(text.body, text.language, "customer"), sender_name=message.inbox.brand,
         answers=(message.remote_id,), token=token_of(message.conversation),
     )  # fmt: skip

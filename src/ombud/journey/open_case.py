@@ -12,6 +12,7 @@ from ombud.access.models import Place
 from ombud.cases.models import Case, Concern, Event, Strand
 from ombud.cases.rules import Next, Said, after
 from ombud.conversations.models import OWED, Message
+from ombud.conversations.sharing import share_inboxes
 from ombud.promises.keeping import Made, make
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
@@ -36,11 +37,8 @@ class _Opening:
 
 def open_case(message_ids: Sequence[int], now: datetime) -> None:
     """Open, join or reopen for each message; each is promised an answer by its urgency (D03, D25)."""
-    readings = list(
-        Reading.objects.filter(message__in=message_ids).select_related(
-            "message__person", "message__inbox__owner", "message__conversation"
-        )
-    )
+    readings = list(Reading.objects.filter(message__in=message_ids).select_related("message").order_by("message"))
+    share_inboxes(r.message for r in readings)
     conversations = {r.message.conversation_id for r in readings}
     strands = {
         s.conversation_id: s.case for s in Strand.objects.filter(conversation__in=conversations).select_related("case")
@@ -89,7 +87,7 @@ def new_case(message: Message, reading: Reading, now: datetime) -> Case:
     """An unsaved case for the message, owned by the inbox's owner until somebody else takes it (I4)."""
     urgency = min(reading.urgency, 3) if reading.kind == Kind.COMPLAINT else reading.urgency
     return Case(
-        person=message.person, inbox=message.inbox, owner=message.inbox.owner, opener=message,
+        person_id=message.person_id, inbox=message.inbox, owner_id=message.inbox.owner_id, opener=message,
         topic=topic_of(message), kind=reading.kind, language=reading.language, urgency=urgency, opened_at=now,
         next_update_by=due_in(message.inbox, TERMS.first_word[Urgency(urgency)], now), heard_at=now,
     )  # fmt: skip
@@ -117,13 +115,15 @@ def _promise(opening: _Opening, reading: Reading, case: Case | None, waiting: se
 
 def _write(opening: _Opening, now: datetime) -> None:
     Case.objects.bulk_create(opening.cases)
-    Strand.objects.bulk_create([Strand(case=c, conversation_id=c.opener.conversation_id) for c in opening.cases])
+    Strand.objects.bulk_create([Strand(case_id=c.pk, conversation_id=c.opener.conversation_id) for c in opening.cases])
     Concern.objects.bulk_create(
-        [Concern(case=c, message=c.opener, words=c.topic, kind=c.kind, at=now) for c in opening.cases]
+        [Concern(case_id=c.pk, message_id=c.opener_id, words=c.topic, kind=c.kind, at=now) for c in opening.cases]
     )
-    Place.objects.bulk_create([Place(case=c, member_id=c.owner_id, because="owner", since=now) for c in opening.cases])
+    Place.objects.bulk_create(
+        [Place(case_id=c.pk, member_id=c.owner_id, because="owner", since=now) for c in opening.cases]
+    )
     Event.objects.bulk_create(
-        [Event(case=c, what="opened", params={"kind": c.kind}, shown=True, at=now) for c in opening.cases]
+        [Event(case_id=c.pk, what="opened", params={"kind": c.kind}, shown=True, at=now) for c in opening.cases]
     )
     starts = [
         Made(
@@ -146,7 +146,7 @@ def _with_case(made: Made, by_message: dict[int, int]) -> Made:
 def make_case(message: Message, *, by: Member, now: datetime) -> Case:
     """A person makes it a case: what is more than a line can settle, or is handed off. Again gives the same case."""
     message = (
-        Message.objects.select_for_update().select_related("inbox__owner", "person", "conversation").get(pk=message.pk)
+        Message.objects.select_for_update(of=("self",)).select_related("inbox__owner", "person", "conversation").get(pk=message.pk)
     )
     strand = Strand.objects.filter(conversation_id=message.conversation_id).select_related("case").first()
     if strand:

@@ -21,7 +21,11 @@ from ombud.work.queue import enqueue
 
 def understand(message_ids: Sequence[int], now: datetime) -> None:
     """Read the messages; what follows is opening (or joining) a case. A message already read stays as it was read."""
-    messages = list(Message.objects.filter(pk__in=message_ids, direction="in").exclude(voice="machine"))
+    messages = list(
+        Message.objects.filter(pk__in=message_ids, direction="in")
+        .exclude(voice="machine")
+        .only("subject", "text", "person")
+    )
     speaks: dict[str, set[int]] = defaultdict(set)
     readings: list[Reading] = []
     for message in messages:
@@ -29,7 +33,7 @@ def understand(message_ids: Sequence[int], now: datetime) -> None:
         first = read(message.text, message.subject, language)
         readings.append(
             Reading(
-                message=message, language=language, kind=first.kind.value, urgency=first.urgency, threat=first.threat,
+                message_id=message.pk, language=language, kind=first.kind.value, urgency=first.urgency, threat=first.threat,
                 anger=first.anger, confidence=first.confidence, why=list(first.why), at=now,
             )
         )  # fmt: skip

@@ -1,14 +1,15 @@
-"""Sealed columns: encrypted with a key that is not in the database."""
+"""Sealing: what is kept encrypted with a key that is not in the database."""
 
 from __future__ import annotations
 
 import base64
-from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
-from django.db import models
 
 from .keys import key
+
+# How every sealed text begins; the database refuses a credential that does not.
+SEALED = "gAAAA"
 
 
 class Unsealable(Exception):
@@ -30,13 +31,3 @@ def unseal(sealed: str) -> str:
         return _fernet().decrypt(sealed.encode()).decode()
     except InvalidToken as error:
         raise Unsealable("sealed with another secret") from error
-
-
-class SealedField(models.TextField):  # type: ignore[type-arg]  # not subscriptable at run time
-    """A text column that holds only sealed text. Not searchable, by intent."""
-
-    def get_prep_value(self, value: Any) -> Any:
-        return seal(value) if value else value
-
-    def from_db_value(self, value: str | None, *_: Any) -> str | None:
-        return unseal(value) if value else value

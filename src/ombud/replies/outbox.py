@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from ombud.cases.models import Case
@@ -43,7 +43,6 @@ class Letter:
     case: Case | None = None
     answers: tuple[str, ...] = ()
     token: str = ""
-    attachments: tuple[int, ...] = field(default=())
 
 
 class GuardStops(Exception):
@@ -71,7 +70,7 @@ def put(letters: Iterable[Letter], now: datetime) -> list[Outgoing]:
             Message.objects.bulk_create(
                 [
                     Message(
-                        conversation=one.conversation, inbox=one.inbox, person_id=one.conversation.person_id,
+                        conversation_id=one.conversation.pk, inbox_id=one.inbox.pk, person_id=one.conversation.person_id,
                         direction="out", voice="person" if one.by else "machine", by_id=one.by, remote_id=remote_id,
                         address=one.to_address, subject=one.subject[:400], text=one.text, at=now, heard_at=now,
                         via=one.inbox.channel,
@@ -86,9 +85,10 @@ def put(letters: Iterable[Letter], now: datetime) -> list[Outgoing]:
     return Outgoing.objects.bulk_create(
         [
             Outgoing(
-                key=one.key, inbox=one.inbox, message=messages.get(one.key), case=one.case, audience=one.audience,
+                key=one.key, inbox_id=one.inbox.pk, message=messages.get(one.key),
+                case_id=one.case.pk if one.case else None, audience=one.audience,
                 to_name=one.to_name[:200], to_address=one.to_address, remote_id=remote_id, answers=list(one.answers),
-                subject=one.subject[:400], text=one.text, text_sha256=one.judged.text_sha256, verdict=verdict,
+                subject=one.subject[:400], text=one.text, text_sha256=one.judged.text_sha256, verdict_id=verdict.pk,
                 passes=True, language=one.language, automatic=one.by is None and one.audience == "customer",
                 token=one.token, sender_name=one.sender_name, made_at=now,
             )
