@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ombud.web.middleware.GuaranteesSpeak",
 ]
 
 ROOT_URLCONF = "ombud.config.urls"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 
+from ombud.cases.endings import Because
 from ombud.cases.rules import Status
+from ombud.handoffs.models import Why
 from ombud.promises.models import Owe
 from ombud.team.models import Role
 from ombud.triage.models import Kind
@@ -77,3 +79,44 @@ def role_name(role: str) -> str:
 def channel_name(channel: str) -> str:
     """A kind of channel."""
     return {"mail": _("Mail")}.get(channel, channel.capitalize())
+
+
+def because_name(because: str) -> str:
+    """Why a case was let go."""
+    return {
+        Because.WITHDRAWN: _("the customer withdrew it"),
+        Because.STOPPED: _("the customer asked us to stop writing"),
+        Because.MERGED: _("merged into another case of the same person"),
+        Because.MISTAKE: _("opened by mistake"),
+        Because.FORGOTTEN: _("erased at the customer's request"),
+    }[Because(because)]
+
+
+def returned_name(why: str) -> str:
+    """Why a hand-off came back."""
+    return {
+        Why.DECLINED: _("could not take it"),
+        Why.NOT_ACCEPTED: _("did not accept in time"),
+        Why.NOT_SOLVED: _("not solved, says the customer"),
+        Why.TAKEN_BACK: _("taken back"),
+    }[Why(why)]
+
+
+def template_name(key: str) -> str:
+    """A saved text by what it is for."""
+    return {
+        "ack_complaint": _("I have read it and look into it"),
+        "apology_product": _("Sorry, and we put it right"),
+        "ack_no_answer_yet": _("No answer yet, but a word"),
+        "apology_staff": _("Sorry for how you were treated"),
+        "delay_update": _("We are late"),
+        "chronic_ack": _("Thank you for writing again"),
+        "thanks_praise": _("Thanks for praise"),
+        "answer_question": _("Answer to a question"),
+        "question_ack": _("Good question, I find out"),
+        "suggestion_ack": _("Thanks for the idea"),
+        "press_ack": _("Passed to our spokesperson"),
+        "closed_thanks": _("Thanks for saying it is solved"),
+        "unsatisfied_takeover": _("You are right to come back"),
+        "followup_customer": _("How does it stand?"),
+    }.get(key, key.replace("_", " ").capitalize())

@@ -1,0 +1,325 @@
+"""One case for the eye: head, banner, who has it, promises, concerns, the person, hints. Facts in, frozen rows out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ombud.access.circle import cases_seen_by
+from ombud.access.rules import may
+from ombud.cases import lists
+from ombud.cases.models import Case, Concern
+from ombud.cases.rules import Status, status
+from ombud.handoffs.models import Failure, Handoff
+from ombud.promises.models import Owe, Promise
+from ombud.team.models import Member
+
+from . import signs
+from .names import because_name, language_name, owe_name, returned_name, status_name
+from .said import lang, plain
+from .when import due, moment, span
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One promise in the side: open with its clock, or kept, or broken for ever."""
+
+    clock: SafeString
+    what: str
+    stands: str
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The promise that falls due next, large."""
+
+    clock: SafeString
+    words: str
+    when: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Above a late case only: what is owed since when, why it is urgent, and one way to go."""
+
+    says: str
+    because: str
+    button: str
+    url: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelperRow:
+    """Somebody who has or had it in hand. `failed` names are struck through and cannot be asked again."""
+
+    name: str
+    sign: SafeString
+    lines: tuple[str, ...]
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernRow:
+    """One concern in her words, and whether she says that it is solved."""
+
+    id: int
+    words: str
+    lang: str
+    clock: SafeString
+    stands: str
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """Something one can do with the case. `why_not` says why it is not possible now."""
+
+    key: str
+    label: str
+    url: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The case as the page shows it."""
+
+    id: int
+    name: str
+    first_name: str
+    topic: str
+    lang: str
+    status: str
+    status_class: str
+    urgency: str
+    urgency_class: str
+    open: bool
+    ended: str
+    ended_words: str
+    banner: Banner | None
+    ahead: Ahead | None
+    promises: list[PromiseRow]
+    owner: str
+    owner_sign: SafeString
+    owner_line: str
+    helpers: list[HelperRow]
+    concerns: list[ConcernRow]
+    person: list[tuple[str, list[str]]]
+    others: list[tuple[str, str, str]]
+    asks: int
+    acts: list[ActRow]
+    more: list[ActRow]
+
+
+def case_view(case: Case, member: Member, now: datetime) -> CaseView:
+    """Everything but the thread and the composer, in a constant number of queries."""
+    promises = list(Promise.objects.filter(case=case).select_related("keeper").order_by("-due_at", "-id")[:30])
+    handoffs = list(case.handoffs.select_related("handler").order_by("-id")[:10])
+    failures = {f.member_id: f for f in Failure.objects.filter(case=case).select_related("member")}
+    ahead = min((p for p in promises if p.due), key=lambda p: p.due_at, default=None)
+    label = status(case, now)
+    name = plain(case.person.called) or _("Somebody without a name")
+    asks = case.asks.filter(round=case.round).count() if case.open else 0
+    acts, more = _acts(case, member)
+    late = ahead if ahead and ahead.due_at < now and case.open else None
+    return CaseView(
+        case.pk, name, name.split()[0], plain(case.topic), lang(case.language), status_name(label),
+        _status_class(label),
+        _urgency(case), "chip-late" if case.urgency == 1 and case.open else "", case.open, *_ended(case, label, now),
+        _banner(case, late, member, name, now) if late else None, _ahead(ahead, now),
+        [_promise(p, now) for p in promises if p is not ahead],
+        case.owner.name, signs.who(case.owner.name, "ours", "large"), _owner_line(case, member),
+        list(_helpers(handoffs, failures, now)),
+        [_concern(c, now) for c in case.concerns.select_related("satisfaction")],
+        _person(case), _others(case, member, now), asks, acts, more,
+    )  # fmt: skip
+
+
+def _status_class(label: Status) -> str:
+    return {Status.CONFIRMED: "chip-kept", Status.NEW: "chip-soon"}.get(label, "")
+
+
+def _urgency(case: Case) -> str:
+    if not case.open or case.urgency > 2:
+        return ""
+    again = _("came back unsolved") if case.round > 1 else _("serious")
+    return _("Urgency 1 · at once") if case.urgency == 1 else _("Urgency 2 · %(why)s") % {"why": again}
+
+
+def _ended(case: Case, label: Status, now: datetime) -> tuple[str, str]:
+    if case.ended_at is None:
+        return "", ""
+    when = moment(case.ended_at, now)
+    if label is Status.CONFIRMED:
+        words = case.satisfaction.words if case.satisfaction else ""
+        return _("Solved, says the customer, %(when)s.") % {"when": when}, words
+    if label is Status.NO_ANSWER:
+        return _("Asked on two days and no answer. It rests since %(when)s and opens again with a word.") % {
+            "when": when
+        }, ""
+    why = because_name(case.release.because) if case.release else ""
+    return _("Let go %(when)s: %(why)s.") % {"when": when, "why": why}, case.release.words if case.release else ""
+
+
+def _banner(case: Case, late: Promise, member: Member, name: str, now: datetime) -> Banner:
+    mine = late.keeper_id == member.pk
+    values = {
+        "keeper": late.keeper.name, "name": name, "since": moment(late.due_at, now), "span": span(now - late.due_at),
+        "owe": owe_name(late.owe), "helper": case.helper.name if case.helper else "",
+    }  # fmt: skip
+    word = late.owe in (Owe.ANSWER, Owe.NEXT_WORD, Owe.ASK_CUSTOMER)
+    if word:
+        says = (
+            _("You owe %(name)s a word since %(since)s, %(span)s ago.")
+            if mine
+            else _("%(keeper)s owes %(name)s a word since %(since)s, %(span)s ago.")
+        )
+    else:
+        says = (
+            _("You owe %(name)s this since %(since)s, %(span)s ago: %(owe)s.")
+            if mine
+            else _("%(keeper)s owes %(name)s this since %(since)s, %(span)s ago: %(owe)s.")
+        )
+    button, url, key = _way(case, late, name)
+    return Banner(says % values, _because(case), button, url, key)
+
+
+def _because(case: Case) -> str:
+    parts = []
+    if case.answered_at and case.heard_at > case.answered_at:
+        parts.append(_("The customer has written again since."))
+    elif case.answered_at is None:
+        parts.append(_("Nobody has said a word yet."))
+    if case.round > 1:
+        parts.append(_("It came back unsolved."))
+    parts.append(_("Now urgency %(n)d.") % {"n": case.urgency})
+    return " ".join(parts)
+
+
+def _way(case: Case, late: Promise, name: str) -> tuple[str, str, str]:
+    if late.owe == Owe.ASK_AGAIN:
+        return _("Ask if solved"), reverse("act", args=[case.pk, "ask"]), "e"
+    if late.owe in (Owe.START, Owe.TAKE_ON):
+        return _("Hand it to somebody"), reverse("act", args=[case.pk, "handoff"]), "h"
+    if late.owe in (Owe.ACCEPT, Owe.ASK_HANDLER) and case.helper:
+        first = case.helper.name.split()[0]
+        return _("Ask %(name)s") % {"name": first}, f"{reverse('case', args=[case.pk])}?to=helper#write", "r"
+    return _("Write to %(name)s") % {"name": name.split(maxsplit=1)[0]}, "#write", "r"
+
+
+def _ahead(promise: Promise | None, now: datetime) -> Ahead | None:
+    if promise is None:
+        return None
+    when = due(promise.due_at, promise.made_at, now)
+    words = _("%(owe)s by %(when)s") % {"owe": owe_name(promise.owe), "when": moment(promise.due_at, now)}
+    left = when.words if when.clock == "late" else _("in %(span)s") % {"span": span(promise.due_at - now)}
+    who = _("%(left)s, kept by %(name)s") % {"left": left, "name": promise.keeper.name}
+    return Ahead(signs.clock(when.clock, when.left, "large"), words[:1].upper() + words[1:], who, when.clock == "late")
+
+
+def _promise(promise: Promise, now: datetime) -> PromiseRow:
+    values = {"owe": owe_name(promise.owe), "when": moment(promise.due_at, now)}
+    what = _("%(owe)s by %(when)s") % values
+    if promise.broken_at:
+        end = promise.kept_at or promise.released_at or now
+        stands = _("broken, %(span)s late") % {"span": span(end - promise.due_at)}
+        return PromiseRow(signs.clock("late", size="small"), what, stands, True)
+    if promise.kept_at:
+        stands = _("kept %(when)s") % {"when": moment(promise.kept_at, now)}
+        return PromiseRow(signs.clock("kept", size="small"), what, stands, False)
+    if promise.released_at:
+        return PromiseRow(signs.clock("todo", size="small"), what, _("no longer due"), False)
+    when = due(promise.due_at, promise.made_at, now)
+    return PromiseRow(signs.clock(when.clock, when.left, "small"), what, when.words, when.clock == "late")
+
+
+def _owner_line(case: Case, member: Member) -> str:
+    if case.owner_id == member.pk:
+        return _("You own it and keep its promises")
+    return _("Owns it and keeps its promises")
+
+
+def _helpers(handoffs: list[Handoff], failures: dict[int, Failure], now: datetime) -> Iterable[HelperRow]:
+    shown: set[int] = set()
+    for handoff in handoffs:
+        if handoff.handler_id in shown:
+            continue
+        shown.add(handoff.handler_id)
+        failed = failures.get(handoff.handler_id)
+        sign = signs.who(handoff.handler.name, "theirs" if failed else "ours", "large")
+        yield HelperRow(handoff.handler.name, sign, tuple(_helper_lines(handoff, failed, now)), failed is not None)
+
+
+def _helper_lines(handoff: Handoff, failed: Failure | None, now: datetime) -> Iterable[str]:
+    if failed:
+        yield _("%(why)s, %(when)s") % {"why": returned_name(failed.why), "when": moment(failed.at, now)}
+        yield _("Cannot be asked again on this case")
+        return
+    if handoff.handler.helps_with:
+        yield handoff.handler.helps_with
+    if handoff.returned_at:
+        why = returned_name(handoff.returned)
+        yield _("%(why)s, %(when)s") % {"why": why, "when": moment(handoff.returned_at, now)}
+    elif handoff.done_at:
+        yield _("Says that it is done, %(when)s") % {"when": moment(handoff.done_at, now)}
+    elif handoff.accepted_at:
+        after = span(handoff.accepted_at - handoff.at)
+        yield _("Accepted %(when)s, after %(span)s") % {"when": moment(handoff.accepted_at, now), "span": after}
+        yield _("Until %(when)s: %(what)s") % {"when": moment(handoff.until, now), "what": plain(handoff.what)[:160]}
+    else:
+        yield _("Asked %(when)s, not accepted yet") % {"when": moment(handoff.at, now)}
+
+
+def _concern(concern: Concern, now: datetime) -> ConcernRow:
+    if concern.satisfaction:
+        stands = _("solved, says the customer, %(when)s") % {"when": moment(concern.satisfaction.at, now)}
+        return ConcernRow(concern.pk, plain(concern.words), "", signs.clock("kept", size="small"), stands, True)
+    return ConcernRow(
+        concern.pk, plain(concern.words), "", signs.clock("todo", size="small"), _("not settled yet"), False
+    )
+
+
+def _person(case: Case) -> list[tuple[str, list[str]]]:
+    addresses = [plain(i.address) for i in case.person.identities.all()[:6]]
+    rows = [(_("Language"), [language_name(case.person.language)]), (_("Found as"), addresses)]
+    return [(title, lines) for title, lines in rows if lines]
+
+
+def _others(case: Case, member: Member, now: datetime) -> list[tuple[str, str, str]]:
+    others = lists.others_of(case.person, cases_seen_by(member), case.pk)
+    return [(reverse("case", args=[c.pk]), plain(c.topic), status_name(status(c, now))) for c in others]
+
+
+def _acts(case: Case, member: Member) -> tuple[list[ActRow], list[ActRow]]:
+    roles, owner = member.roles, case.owner_id == member.pk
+    if not case.open:
+        return [], []
+
+    def act(key: str, label: str, name: str, why_not: str = "") -> ActRow:
+        return ActRow(key, label, reverse("act", args=[case.pk, name]), why_not)
+
+    hands = may(roles, "hand_off", owner=owner)
+    nothing = "" if case.actions.filter(round=case.round).exists() else _("Nothing was done about it yet")
+    acts = [
+        act("h", _("Take back"), "take-back") if case.helper_id else act("h", _("Hand off"), "handoff"),
+        act("s", _("Snooze"), "snooze"),
+        act("e", _("Ask if solved"), "ask", nothing),
+    ]
+    more = [
+        act("", _("Enquire"), "enquiry"),
+        act("", _("I fixed it"), "fix"),
+        act("", _("Add a concern"), "concern"),
+        act("a", _("Change owner"), "owner"),
+        act("", _("Invite somebody"), "circle"),
+        act("", _("Merge into another case"), "merge"),
+        act("", _("Let go, with a reason"), "release"),
+    ]
+    return (acts if hands else acts[1:2]), (more if hands else [])

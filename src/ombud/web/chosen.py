@@ -1,0 +1,28 @@
+"""What stands beside a list: the case or the message that is chosen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest
+
+from ombud.team.models import Member
+
+from .pages.case import case_context
+from .pages.message import message_context
+from .reach import OutsideTheCase, case_for, message_for
+from .rows import Row
+
+
+def chosen_pane(request: HttpRequest, member: Member, row: Row | None, now: datetime) -> dict[str, object]:
+    """The context of the preview of `row`; empty where nothing is chosen or she may not see it."""
+    if row is None or not row.pane:
+        return {}
+    try:
+        if row.case:
+            shown = case_context(request, member, case_for(member, row.case), now)
+            return shown | {"beside": True, "pane_template": "web/case/pane.html"}
+        shown = message_context(request, member, message_for(member, row.message), now)
+        return shown | {"beside": True, "pane_template": "web/message/pane.html"}
+    except (OutsideTheCase, Http404):
+        return {}

@@ -1,0 +1,79 @@
+"""Why something was not done, as sentences. Each says what is true and what to do; nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ombud.journey.refused import Refused
+
+from .when import moment
+
+SENTENCES: dict[str, Callable[[], str]] = {
+    "already_done": lambda: _("This was reported done before."),
+    "asked_today": lambda: _("The customer was asked today already. Ask again tomorrow; twice a day hurries people."),
+    "cannot_own": lambda: _(
+        "%(name)s cannot own a case: that needs a community manager, leader, spokesperson or admin."
+    ),
+    "empty": lambda: _("There is nothing written yet."),
+    "ended": lambda: _("This case has ended. A word from the customer opens it again; nothing of ours does."),
+    "failed_before": lambda: _("%(name)s could not help with this case before and cannot be asked again."),
+    "file_too_large": lambda: _("Too large to be taken: %(names)s."),
+    "forged": lambda: _("The receiving server could not vouch for this sender, so nothing may be built on it."),
+    "guard_asks": lambda: _("Look again at what is marked, then say that you have, or change the words."),
+    "guard_stops": lambda: _("This cannot be sent as it is. Change what is marked; your words are kept."),
+    "in_hand": lambda: _("%(name)s has it in hand. Take it back first, or wait for an answer."),
+    "is_a_case": lambda: _("It is part of a case, so it is answered and not set aside."),
+    "is_helper": lambda: _("%(name)s helps with this case. Take it back before you change who owns it."),
+    "is_owner": lambda: _("%(name)s owns the case already and needs no introduction."),
+    "left": lambda: _("%(name)s has left the team."),
+    "needs_her_message": lambda: _("Choose the message in which the customer says so."),
+    "needs_target": lambda: _("Say into which case of the same person."),
+    "needs_words": lambda: _("Say why, in a few words. They stay on record."),
+    "next_word_needed": lambda: _("Say by when the customer hears from you next: an open case always has that date."),
+    "next_word_past": lambda: _("The next word has to lie ahead. Choose a later date."),
+    "no_address": lambda: _("There is no address to write to in this conversation."),
+    "not_a_customers_word": lambda: _("This is no word of the customer's own, so it cannot stand for one."),
+    "not_handed_off": lambda: _("Nobody has this case in hand but its owner."),
+    "not_yours": lambda: _("Your role does not allow this. Ask a community manager or an admin."),
+    "nobody_eligible": lambda: _(
+        "Nobody can be asked. Name somebody on the team page: a name and a mail address are enough."
+    ),
+    "nothing_done": lambda: _("Nothing was done about it yet: hand it off, enquire, or write down what you put right."),
+    "nothing_owed": lambda: _("This is answered already, or no answer is owed to it."),
+    "other_person": lambda: _("That case is another person's. Only cases of the same person can be merged."),
+    "press_needs_spokesperson": lambda: _(
+        "A press enquiry is answered by a spokesperson. Hand it to one, or name one on the team page."
+    ),
+    "snooze_past_promise": lambda: _("The customer hears from you by %(until)s, so it cannot sleep longer than that."),
+    "snoozed_before": lambda: _("It was snoozed once already, and once is all. Say a word to the customer instead."),
+    "too_often": lambda: _("That was too often in a short time. Wait a minute."),
+    "until_past": lambda: _("That date has passed. Choose one that lies ahead."),
+    "with_somebody_else": lambda: _("Somebody else has it by now."),
+}
+
+
+def sentence(refused: Refused) -> str:
+    """The sentence for a refusal, with its names and dates."""
+    known = SENTENCES.get(refused.code)
+    pattern = known() if known else _("This cannot be done now (%(code)s). Nothing was lost.")
+    values = {key: _shown(value) for key, value in refused.params.items()}
+    return pattern % ({"name": _("Somebody"), "until": "", "names": "", "code": refused.code} | values)
+
+
+def _shown(value: object) -> object:
+    return moment(value, timezone.now()) if isinstance(value, datetime) else value
+
+
+def by_the_database(error: IntegrityError) -> str:
+    """What the database would not take: a guarantee's own words where it has some, and that nothing was lost."""
+    text = str(error)
+    name, _sep, because = text.partition(": ")
+    if because and name.isidentifier():
+        because = because.splitlines()[0].rstrip(".")
+        return _("This cannot be done: %(because)s. Nothing was changed.") % {"because": because}
+    return _("This cannot be done: it would break a promise that the database itself keeps. Nothing was changed.")

@@ -1,0 +1,39 @@
+"""Her words as they are shown: quoted the way her language quotes, shortened at a word, never changed otherwise."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+QUOTES = {"de": ("„", "“"), "es": ("«", "»"), "da": ("”", "”"), "fr": ("« ", " »"), "sv": ("”", "”"), "pl": ("„", "”")}
+LONGEST = 160
+# Direction marks of a stranger's making could turn our own line around; the page sets the direction itself.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """The text on one line, without control characters and direction marks."""
+    line = " ".join(TURNING.sub("", text).split())
+    return "".join(c for c in line if unicodedata.category(c) != "Cc")
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """`text` on one line, cut at a word with an ellipsis."""
+    line = plain(text)
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def quoted(text: str, language: str, longest: int = LONGEST) -> str:
+    """`text` in the quotation marks of its language; empty for no text."""
+    line = shortened(text, longest)
+    if not line:
+        return ""
+    opening, closing = QUOTES.get(language, ("“", "”"))
+    return f"{opening}{line}{closing}"
+
+
+def lang(code: str) -> str:
+    """The value of a `lang` attribute; empty, which means unknown, where nobody could tell."""
+    return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code or "") else ""
