@@ -82,7 +82,7 @@ def detect(text: str, hint: str | None = None) -> Detected:
         if first >= 3.0 and (first >= 2.5 * second if name not in _NEIGHBOURS else first - second >= 2.5):
             return Detected(name, _SURE_WORDS)
         code, sure = _identifier().classify(sample)
-        if sure >= 0.9 and code not in _NEIGHBOURS and said.get(code, 0.0) >= 0.5 * first:
+        if sure >= 0.9 and len(code) == 2 and code not in _NEIGHBOURS and said.get(code, 0.0) >= 0.5 * first:
             return Detected(_plain_code(code), sure)
     return _weigh(said, sample[:_ENOUGH] if len(telling) >= _FEW else " ".join(telling), len(telling), hint)
 

@@ -92,7 +92,7 @@ def _signs(text: str, subject: str, language: str) -> _Signs:
 
 def _is_spam(signs: _Signs) -> bool:
     hits = signs.counts["spam"]
-    return (hits >= 2 or (hits == 1 and signs.links >= 2)) and signs.trouble <= (hits - 2 if hits > 3 else 0)
+    return (hits >= 2 or (hits == 1 and signs.links >= 2)) and not signs.trouble
 
 
 def _is_press(signs: _Signs) -> bool:

@@ -28,6 +28,11 @@ _SMALL: Final = frozenset(("warm", "praise", "doubt", "asks", "not", "trouble"))
 _Rest = tuple[str, ...]
 
 
+def _plain(text: str) -> str:
+    """Plain letters, with the two that people write as two: Straße is strasse, være is vaere."""
+    return fold(text.replace("ß", "ss").replace("æ", "ae").replace("Æ", "ae"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The phrases of one language, by their first word or the beginning of its stem."""
@@ -46,7 +51,7 @@ def lists(language: str) -> Lists:
     whole: dict[str, list[tuple[_Rest, str]]] = {}
     stems: dict[str, list[tuple[str, _Rest, str]]] = {}
     for sort, phrases in content.items():
-        for phrase in dict.fromkeys(fold(str(phrases)).split("/")):
+        for phrase in dict.fromkeys(_plain(str(phrases)).split("/")):
             first, *rest = phrase.split()
             if first.endswith("*"):
                 stems.setdefault(first[:_STEM], []).append((first[:-1], tuple(rest), sort))
@@ -60,7 +65,7 @@ def lists(language: str) -> Lists:
 
 def cut(text: str) -> list[str]:
     """The plain words of `text`: its first and last part where it is very long."""
-    words = _TOKEN.findall(fold(_APOSTROPHES.sub("", text[:20_000])))
+    words = _TOKEN.findall(_plain(_APOSTROPHES.sub("", text[:20_000])))
     return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 100] + words[-100:]
 
 

@@ -4,6 +4,7 @@ The form is Unicode NFC, straight quotation marks, single blanks, no unseen char
 lines, or with a soft hyphen inside, hides nothing.
 """
 
+import itertools
 import unicodedata
 
 from ombud.languages.normalise import PLAIN, fold, normalise
@@ -18,7 +19,7 @@ def _clusters(text: str) -> list[tuple[int, int]]:
         for place, char in enumerate(text)
         if place == 0 or not (unicodedata.category(char) in ("Mn", "Mc") or 0x1160 <= ord(char) <= 0x11FF)
     ]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    return list(itertools.pairwise([*starts, len(text)]))
 
 
 def places(text: str, plain: str) -> tuple[list[int], list[int]]:
