@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,16 +25,15 @@ def mail() -> None:
 @mail.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 def parse(files: tuple[str, ...]) -> None:
-    """Print what each mail says as one JSON object a line, in UTF-8 and in the order of the FILEs. `-` is standard
-    input.
+    """Print what each mail says as one JSON object a line, in UTF-8, in the order of the FILEs; `-` is standard input.
 
     A file that cannot be read is named on standard error; the others are parsed all the same.
     """
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     for name in files:
-        shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        shown = os.fsencode(name).decode("utf-8", "replace")
         try:
-            raw = click.get_binary_stream("stdin").read() if name == "-" else Path(name).read_bytes()
+            raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else str(error)
             _complain(f"{shown}: {why or 'cannot be read'}")

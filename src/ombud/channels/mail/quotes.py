@@ -9,6 +9,7 @@ from __future__ import annotations
 from ombud.channels.mail import quoting
 
 _MARKS = " \t\xa0*_-"
+_NOTHING = " _-*>\xa0"
 _JOINED = 4
 """Lines an attribution may be wrapped over."""
 _BLOCK = 6
@@ -109,19 +110,12 @@ def _next(lines: list[str], start: int) -> str:
 
 
 def _any(lines: list[str]) -> bool:
-    return any(line.strip(" _-*>\xa0") for line in lines)
+    return any(line.strip(_NOTHING) for line in lines)
 
 
 def _without_signature(lines: list[str]) -> str:
     """The letter without what its writer's program puts below every letter."""
-    for index, line in enumerate(lines):
-        if line[:1] in "-—_" and quoting.SIGNATURE.fullmatch(line) and _any(lines[:index]):
-            rest = [other for other in lines[index + 1 :] if other]
-            if line == "-- " or len(rest) <= _SIGNATURE_LINES:
-                lines = lines[:index]
-                break
-    else:
-        lines = list(lines)
+    lines = lines[: _signature(lines)]
     while lines:
         last = lines[-1].strip()
         if last and not (len(last) < 90 and quoting.APP_SIGNATURE.fullmatch(last.strip(_MARKS)) and _any(lines[:-1])):
@@ -134,3 +128,16 @@ def _without_signature(lines: list[str]) -> str:
         if line or (out and out[-1]):
             out.append(line)
     return "\n".join(out).rstrip()
+
+
+def _signature(lines: list[str]) -> int:
+    """Where the signature begins: at `-- ` (RFC 3676), or at a loose mark with only a few lines below it."""
+    below = sum(1 for line in lines if line)
+    above = False
+    for index, line in enumerate(lines):
+        below -= bool(line)
+        few = line == "-- " or below <= _SIGNATURE_LINES
+        if above and few and line[:1] in ("-", "—", "_") and quoting.SIGNATURE.fullmatch(line):
+            return index
+        above = above or bool(line.strip(_NOTHING))
+    return len(lines)

@@ -6,9 +6,12 @@ the files themselves are attachments. Styles, classes, ids and forms go.
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 import nh3
 
-from ombud.channels.mail.html import MAX_HTML
+from ombud.channels.mail.html import MAX_HTML, to_text
 
 _TAGS = frozenset(
     [
@@ -113,8 +116,18 @@ _WITH_CONTENT = frozenset(
 )
 
 
+MAX_NESTING = 256
+"""Elements within elements. Deeper ones are an attack on whoever lays them out: then the mail is shown as text."""
+
+_CONTAINER = re.compile(
+    r"<(/?)(?!(?:p|li|d[td]|t[rdh]|t?body|thead|tfoot|option|br|hr|img|meta|link|col|input|wbr)\b)[a-z]", re.IGNORECASE
+)
+
+
 def safe_html(source: str) -> str:
     """The fragment to show, links opened apart and without a referrer; empty where nothing remains."""
+    if _too_deep(source[:MAX_HTML]):
+        return "<p>" + escape(to_text(source)).replace("\n", "<br>") + "</p>"
     return nh3.clean(
         source[:MAX_HTML],
         tags=set(_TAGS),
@@ -126,3 +139,12 @@ def safe_html(source: str) -> str:
         set_tag_attribute_values={"a": {"target": "_blank"}},
         strip_comments=True,
     ).strip()
+
+
+def _too_deep(source: str) -> bool:
+    depth = 0
+    for match in _CONTAINER.finditer(source):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > MAX_NESTING:
+            return True
+    return False
