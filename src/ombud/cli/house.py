@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ombud.worker.run import Worker
 
 
 def open_house() -> None:
@@ -36,6 +40,19 @@ def prepare_database() -> None:
         fail(
             f"The database cannot be used: {first_line(error)}\n"
             "Check OMBUD_DATABASE_URL, and that the server runs or the disk has room."
+        )
+
+
+def begin_work(worker: Worker) -> None:
+    """Start the worker, or end the command with a clear line if another one has this database."""
+    from ombud.worker.alone import NotAlone
+
+    try:
+        worker.start()
+    except NotAlone:
+        fail(
+            "Another worker is at work on this SQLite database. End it first, or serve the pages alone with "
+            "`ombud up --no-worker`. Several workers share a PostgreSQL database."
         )
 
 

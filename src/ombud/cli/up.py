@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .house import fail, open_house, prepare_database
+from .house import begin_work, fail, open_house, prepare_database
 
 
 @click.command()
@@ -37,7 +37,7 @@ def serve(host: str, port: int, *, worker: bool) -> None:
             fail(f"Port {port} on {host} cannot be used ({error.strerror}). Choose another: --port {port + 1}")
     hands = Worker() if worker else None
     if hands:
-        hands.start()
+        begin_work(hands)
     try:
         uvicorn.run("ombud.config.asgi:application", host=host, port=port, log_level="warning", lifespan="off")
     finally:

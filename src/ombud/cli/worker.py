@@ -6,7 +6,7 @@ import signal
 
 import click
 
-from .house import open_house, prepare_database
+from .house import begin_work, open_house, prepare_database
 
 
 @click.command()
@@ -21,4 +21,6 @@ def worker(no_listen: bool) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: hands.stopping.set())
     click.echo(f"Worker {hands.name} is at work. Ctrl+C ends it.")
-    hands.run()
+    begin_work(hands)
+    hands.stopping.wait()
+    hands.stop()

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from .models import Inbox
 
-HOLD = timedelta(minutes=2)
+HOLD = timedelta(seconds=45)
 
 
 def take_line(inbox: int, listener: str, now: datetime) -> bool:
@@ -21,6 +21,11 @@ def take_line(inbox: int, listener: str, now: datetime) -> bool:
 def leave_line(inbox: int, listener: str) -> None:
     """Let another worker listen at once."""
     Inbox.objects.filter(pk=inbox, listener=listener).update(listener="", listens_until=None)
+
+
+def free_lines() -> None:
+    """No line is held: for a worker that knows it is the only one, after one before it was killed."""
+    Inbox.objects.exclude(listener="").update(listener="", listens_until=None)
 
 
 def heard_well(inbox: int, now: datetime) -> None:

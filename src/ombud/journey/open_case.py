@@ -146,7 +146,9 @@ def _with_case(made: Made, by_message: dict[int, int]) -> Made:
 def make_case(message: Message, *, by: Member, now: datetime) -> Case:
     """A person makes it a case: what is more than a line can settle, or is handed off. Again gives the same case."""
     message = (
-        Message.objects.select_for_update(of=("self",)).select_related("inbox__owner", "person", "conversation").get(pk=message.pk)
+        Message.objects.select_for_update(of=("self",))
+        .select_related("inbox__owner", "person", "conversation")
+        .get(pk=message.pk)
     )
     strand = Strand.objects.filter(conversation_id=message.conversation_id).select_related("case").first()
     if strand:

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.db import transaction
+from django.utils import timezone
 
 from ombud.cases.models import Event
 from ombud.channels.contract import Address, Permanent, Post, Temporary
 from ombud.channels.contract import Outgoing as Out
 from ombud.inboxes.models import Inbox
 from ombud.replies.models import Outgoing
-from ombud.work.queue import Leased, back_off, enqueue, finish, put_off
+from ombud.work.queue import Leased, back_off, enqueue, finish, put_off, renew
 
 # After this long without being taken, a letter has failed: the customer must not wait for what will not come.
 GIVE_UP = timedelta(days=3)
 NOT_SET_UP = timedelta(hours=1)
+RENEW = 10.0
 Connect = Callable[[Inbox], Post | None]
 
 
@@ -29,8 +32,13 @@ def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
     """Send what was leased and return how many went out. `connect` gives an open line for an inbox, or None if the
     inbox cannot send (then its letters wait in the outbox, where the desk shows them)."""
     outgoing = {o.pk: o for o in Outgoing.objects.filter(pk__in=[p.subject for p in leased]).select_related("inbox")}
-    sent = 0
-    for piece in leased:
+    sent, since, ours = 0, monotonic(), {piece.id for piece in leased}
+    for place, piece in enumerate(leased):
+        if monotonic() - since > RENEW:
+            # A slow server must not let the lease run out: two workers would send the same letter.
+            since, ours = monotonic(), renew(leased[place:], timezone.now())
+        if piece.id not in ours:
+            continue
         letter = outgoing.get(piece.subject)
         if letter is None or letter.sent_at or letter.failed_at:
             finish([piece])

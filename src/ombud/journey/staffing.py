@@ -158,6 +158,8 @@ def lacking(members: Iterable[Member]) -> list[Role]:
 
 
 def _not_the_last_admin(member: Member) -> None:
-    others = Post.objects.filter(role=Role.ADMIN, member__left_at=None, member__account__isnull=False).exclude(member=member)
+    others = Post.objects.filter(role=Role.ADMIN, member__left_at=None, member__account__isnull=False).exclude(
+        member=member
+    )
     if member.is_(Role.ADMIN) and not others.exists():
         raise Refused("last_admin", name=member.name)

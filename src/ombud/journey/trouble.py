@@ -27,7 +27,8 @@ def tell_of_trouble(now: datetime) -> int:
         since = inbox.trouble_at or now
         text = write(
             "inbox_down", language, register_for(language, "neutral"), owner_name=inbox.owner.name,
-            inbox_name=inbox.name, since=when(since, inbox, language), reason=inbox.trouble, desk_url=f"{settings.PUBLIC_URL}/inboxes/",
+            inbox_name=inbox.name, since=when(since, inbox, language), reason=inbox.trouble,
+            desk_url=f"{settings.PUBLIC_URL}/inboxes/",
         )  # fmt: skip
         notify(inbox.owner, inbox, text, f"down:{inbox.pk}:{int(since.timestamp())}", now)
         told += 1

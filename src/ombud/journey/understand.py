@@ -33,8 +33,8 @@ def understand(message_ids: Sequence[int], now: datetime) -> None:
         first = read(message.text, message.subject, language)
         readings.append(
             Reading(
-                message_id=message.pk, language=language, kind=first.kind.value, urgency=first.urgency, threat=first.threat,
-                anger=first.anger, confidence=first.confidence, why=list(first.why), at=now,
+                message_id=message.pk, language=language, kind=first.kind.value, urgency=first.urgency,
+                threat=first.threat, anger=first.anger, confidence=first.confidence, why=list(first.why), at=now,
             )
         )  # fmt: skip
         if language != "unknown" and message.person_id:

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from .models import Work
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=60)
 # Past this many starts the step has killed its worker or failed each time: it waits for a person, visibly.
 TRIES = 12
 
@@ -74,6 +74,21 @@ def finish(leased: Iterable[Leased]) -> None:
         )
         if cursor.rowcount != len(held):
             raise LostLease(held[0].step)
+
+
+def renew(leased: Iterable[Leased], now: datetime) -> set[int]:
+    """Hold on for longer to what takes long. Returns the ids that are still ours; another worker has the rest."""
+    held = list(leased)
+    if not held:
+        return set()
+    mine = Work.objects.filter(pk__in=[piece.id for piece in held], lease=held[0].lease)
+    mine.update(lease_until=now + LEASE)
+    return set(mine.values_list("pk", flat=True))
+
+
+def free_all() -> int:
+    """Give back every lease: for a worker that knows it is the only one, after one before it was killed."""
+    return Work.objects.exclude(lease="").update(lease="", lease_until=None)
 
 
 def put_off(leased: Leased, due_at: datetime, trouble: str, *, counts: bool = True) -> None:

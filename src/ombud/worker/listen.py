@@ -20,7 +20,7 @@ from ombud.privacy.sealing import Unsealable
 
 log = structlog.get_logger()
 BATCH = 50
-WAIT = 50.0
+WAIT = 20.0
 LONGEST_PAUSE = timedelta(minutes=5)
 
 

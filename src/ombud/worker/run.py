@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable
+from typing import IO
 
 import structlog
 from django.db import DatabaseError, close_old_connections, connection
@@ -14,6 +15,7 @@ from ombud.inboxes.models import Inbox
 from ombud.journey.follow_up import keep_clock
 from ombud.journey.trouble import tell_of_trouble
 
+from .alone import alone
 from .due import do_due
 from .lines import Lines
 from .listen import Listener
@@ -34,9 +36,11 @@ class Worker:
         self._woken = threading.Event()
         self._threads: list[threading.Thread] = []
         self._listeners: dict[int, Listener] = {}
+        self._lock: IO[str] | None = None
 
     def start(self) -> None:
-        """Begin; returns at once."""
+        """Begin; returns at once. Raises `NotAlone` if another worker has this SQLite database."""
+        self._lock = alone()
         jobs: list[tuple[str, Callable[[], None]]] = [("hands", self._work), ("clock", self._clock)]
         if self.listens:
             jobs.append(("roll-call", self._roll_call))
@@ -51,16 +55,12 @@ class Worker:
         self._woken.set()
         for thread in [*self._threads, *self._listeners.values()]:
             thread.join(patience)
+        if self._lock is not None:
+            self._lock.close()
 
     def wake(self) -> None:
         """Something is due now."""
         self._woken.set()
-
-    def run(self) -> None:
-        """Work until `stopping` is set by a signal."""
-        self.start()
-        self.stopping.wait()
-        self.stop()
 
     def _guarded(self, job: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
