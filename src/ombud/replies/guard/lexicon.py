@@ -20,8 +20,9 @@ LANGUAGES: Final = ("en", "de", "es", "da", "id")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One phrase that must not be said, unless `unless` is found in the same sentence. `crosses` sentences: the pattern
-    may begin in one sentence and end in the next; `counts` digits: its meaning depends on which digits stand there."""
+    """One phrase that must not be said, unless `unless` is found in the same sentence. `sieve` is the pattern for a
+    text in small letters, which is read nearly twice as fast; None where capitals matter. `crosses` sentences: the
+    pattern may begin in one and end in the next; `counts` digits: its meaning depends on which digits stand there."""
 
     id: str
     rule: str
@@ -30,6 +31,7 @@ class Entry:
     public_only: bool
     needs_permission: str
     pattern: re.Pattern[str]
+    sieve: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     crosses: bool
     counts: bool
@@ -64,6 +66,10 @@ def _crosses(pattern: str) -> bool:
     return re.search(r"(?<!\\)\.[*+{]|\\[WS]", _CLASS.sub("", bare)) is not None
 
 
+def _sieve(pattern: str) -> re.Pattern[str] | None:
+    return None if "(?-i" in pattern or re.search(r"\\[A-Z]", pattern) else re.compile(pattern.lower())
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The list of one of LANGUAGES. Raises KeyError for another."""
@@ -80,6 +86,7 @@ def lexicon(language: str) -> Lexicon:
             public_only=item.get("scope") == "public",
             needs_permission=group.get("needs_permission", ""),
             pattern=re.compile(item["pattern"], re.IGNORECASE),
+            sieve=_sieve(item["pattern"]),
             unless=re.compile(item["unless"], re.IGNORECASE) if item.get("unless") else None,
             crosses=_crosses(item["pattern"]),
             counts=re.search(r"\d|\\d", _QUANTITY.sub("", item["pattern"])) is not None,

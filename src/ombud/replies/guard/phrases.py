@@ -39,7 +39,12 @@ def _strike(entry: Entry, text: str) -> tuple[int, int] | None:
 
 
 def _suspects(language: str, sentence: str) -> tuple[Entry, ...]:
-    return tuple(e for e in lexicon(language).entries if not e.counts and e.pattern.search(sentence))
+    small = sentence.lower()
+    return tuple(
+        entry
+        for entry in lexicon(language).entries
+        if not entry.counts and (entry.sieve.search(small) if entry.sieve else entry.pattern.search(sentence))
+    )
 
 
 @lru_cache(maxsize=8192)
