@@ -67,7 +67,7 @@ def _walk(lines: list[str]) -> tuple[list[str], int | None, bool]:
                     kept.pop()
                 return kept, None, True
             return kept, index, True
-        kept.append(tail)
+        kept.append(line if line == "-- " else tail)
     return kept, None, marked
 
 
