@@ -135,7 +135,7 @@ def case_view(case: Case, member: Member, now: datetime) -> CaseView:
         _status_class(label),
         _urgency(case), "chip-late" if case.urgency == 1 and case.open else "", case.open, *_ended(case, label, now),
         _banner(case, late, member, name, now) if late else None, _ahead(ahead, now),
-        [_promise(p, now) for p in promises if p is not ahead],
+        _promises([p for p in promises if p is not ahead], now),
         case.owner.name, signs.who(case.owner.name, "ours", "large"), _owner_line(case, member),
         list(_helpers(handoffs, failures, now)),
         [_concern(c, now) for c in case.concerns.select_related("satisfaction")],
@@ -225,6 +225,12 @@ def _ahead(promise: Promise | None, now: datetime) -> Ahead | None:
     return Ahead(signs.clock(when.clock, when.left, "large"), words[:1].upper() + words[1:], who, when.clock == "late")
 
 
+def _promises(promises: list[Promise], now: datetime) -> list[PromiseRow]:
+    """Those still open first, the next one on top; then the past ones, the newest on top."""
+    ahead = sorted((p for p in promises if p.due), key=lambda p: p.due_at)
+    return [_promise(p, now) for p in [*ahead, *(p for p in promises if not p.due)]]
+
+
 def _promise(promise: Promise, now: datetime) -> PromiseRow:
     values = {"owe": owe_name(promise.owe), "when": moment(promise.due_at, now)}
     what = _("%(owe)s by %(when)s") % values
@@ -238,7 +244,8 @@ def _promise(promise: Promise, now: datetime) -> PromiseRow:
     if promise.released_at:
         return PromiseRow(signs.clock("todo", size="small"), what, _("no longer due"), False)
     when = due(promise.due_at, promise.made_at, now)
-    return PromiseRow(signs.clock(when.clock, when.left, "small"), what, when.words, when.clock == "late")
+    stands = _("by %(when)s") % values if when.clock == "fine" else when.words
+    return PromiseRow(signs.clock(when.clock, when.left, "small"), values["owe"], stands, when.clock == "late")
 
 
 def _owner_line(case: Case, member: Member) -> str:

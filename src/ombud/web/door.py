@@ -10,10 +10,13 @@ from typing import Concatenate
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ombud.access.rules import may
 from ombud.team.models import Account, Member
+
+# The languages that the desk's texts are there in, the one to fall back on first.
+SPOKEN = ("en",)
 
 
 class NotOurs(PermissionDenied):
@@ -57,7 +60,7 @@ def desk[**P, R: HttpResponseBase](
             raise NotOurs
         if not may(member.roles, verb):
             raise NotHers(verb)
-        with timezone.override(zone_of(member)):
+        with timezone.override(zone_of(member)), translation.override(spoken()):
             return view(request, member, *args, **kwargs)
 
     return page
@@ -76,6 +79,23 @@ def desk_for[**P, R: HttpResponseBase](
         return desk(view, verb)
 
     return closed
+
+
+def spoken() -> str:
+    """The language that the desk speaks to whoever asks: hers if it is written in it, else English, never a mixture."""
+    wanted = (translation.get_language() or "").partition("-")[0]
+    return wanted if wanted in SPOKEN else SPOKEN[0]
+
+
+def in_our_words[**P, R](view: Callable[P, R]) -> Callable[P, R]:
+    """Calls `view` in the language that the desk speaks."""
+
+    @wraps(view)
+    def page(*args: P.args, **kwargs: P.kwargs) -> R:
+        with translation.override(spoken()):
+            return view(*args, **kwargs)
+
+    return page
 
 
 def zone_of(member: Member) -> zoneinfo.ZoneInfo:

@@ -163,7 +163,7 @@ def message_rows(messages: Iterable[Message], member: Member, now: datetime) -> 
         url, pane = _ways(None, message)
         aside = message.aside_by
         keeper, sign = has(aside, member) if aside else (_("nobody yet"), signs.who("", "nobody", "small"))
-        when = due(message.due_at, message.heard_at, now) if message.due_at else None
+        when = due(message.due_at, message.heard_at, now) if message.due_at and not aside else None
         name = plain(message.person.called) if message.person else ""
         rows.append(
             Row(

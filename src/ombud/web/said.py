@@ -25,6 +25,15 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     return line[:longest].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
+# A signed link is its holder's alone: whoever reads it here could act as the customer or the helper.
+SIGNED = re.compile(r"https?://[^\s/]+/[ch]/[A-Za-z0-9_.:=-]{20,}/?")
+
+
+def without_links(text: str, instead: str) -> str:
+    """`text` with every signed link of ours replaced by `instead`."""
+    return SIGNED.sub(instead, text)
+
+
 def quoted(text: str, language: str, longest: int = LONGEST) -> str:
     """`text` in the quotation marks of its language; empty for no text."""
     line = shortened(text, longest)
@@ -37,3 +46,24 @@ def quoted(text: str, language: str, longest: int = LONGEST) -> str:
 def lang(code: str) -> str:
     """The value of a `lang` attribute; empty, which means unknown, where nobody could tell."""
     return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code or "") else ""
+
+
+WRAPPED = range(56, 82)
+LISTED = re.compile(r"\s|[-*•>|]|\d+[.)]")
+
+
+def reflowed(text: str) -> str:
+    """`text` without the line breaks that a mail program put inside sentences, so that it fits any screen.
+
+    A line that ends near the usual margin goes on in the next one, unless that begins a list, a quote or a table.
+    """
+    lines = text.splitlines()
+    out: list[str] = []
+    joins = False
+    for line in lines:
+        if joins and line and not LISTED.match(line):
+            out[-1] = f"{out[-1].rstrip()} {line}"
+        else:
+            out.append(line)
+        joins = len(line.rstrip()) in WRAPPED
+    return "\n".join(out)

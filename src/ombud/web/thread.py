@@ -19,7 +19,7 @@ from ombud.replies.models import Outgoing
 
 from . import signs
 from .names import channel_name, kind_name, language_name
-from .said import TURNING, lang, plain
+from .said import TURNING, lang, plain, reflowed, without_links
 from .timeline import SHOWN_OTHERWISE, icon_of, sentence
 from .when import clock_time, day
 
@@ -53,6 +53,7 @@ class Entry:
     reading: str = ""
     foot: str = ""
     trouble: str = ""
+    lost: bool = False
     warnings: tuple[str, ...] = ()
     files: tuple[FileRow, ...] = ()
     whole: bool = False
@@ -143,10 +144,10 @@ def message_entry(message: Message, case: Case | None = None) -> Entry:
     language = reading.language if reading else ""
     return Entry(
         kind, message.heard_at, clock_time(message.at if not ours else message.heard_at), name,
-        signs.who(name, "ours" if kind != "theirs" else "theirs", "large"), TURNING.sub("", message.text),
+        signs.who(name, "ours" if kind != "theirs" else "theirs", "large"), _words(message),
         lang(language),
         _where(message, kind), signs.icon("lock", "icon-small"), message.pk,
-        _reading(message) if hers else "", _foot(message), _trouble(message), tuple(_warnings(message)),
+        _reading(message) if hers else "", _foot(message), *_trouble(message), tuple(_warnings(message)),
         tuple(FileRow(f.pk, plain(f.name), _size(f.size)) for f in message.attachments.all()),
         whole=not ours and message.via == message.inbox.channel,
         can_say_solved=bool(
@@ -155,6 +156,11 @@ def message_entry(message: Message, case: Case | None = None) -> Entry:
         can_correct=hers and reading is not None,
         can_set_aside=hers and message.owed and case is None,
     )  # fmt: skip
+
+
+def _words(message: Message) -> str:
+    text = reflowed(TURNING.sub("", message.text))
+    return without_links(text, _("[a link for its reader alone]")) if message.direction == "out" else text
 
 
 def _speaker(message: Message) -> tuple[str, str]:
@@ -202,16 +208,17 @@ def _foot(message: Message) -> str:
     return autos.get(message.auto, "")
 
 
-def _trouble(message: Message) -> str:
+def _trouble(message: Message) -> tuple[str, bool]:
+    """What became of a letter of ours, and whether it was lost."""
     letters: list[Outgoing] = [getattr(message, "outgoing")] if hasattr(message, "outgoing") else []  # noqa: B009
     for letter in letters:
         if letter.bounced_at:
-            return _("Came back: it could not be delivered. What it answered is owed again.")
+            return _("Came back: it could not be delivered. What it answered is owed again."), True
         if letter.failed_at:
-            return _("Could not be sent. What it answered is owed again.")
+            return _("Could not be sent. What it answered is owed again."), True
         if not letter.sent_at:
-            return _("On its way out.")
-    return ""
+            return _("On its way out."), False
+    return "", False
 
 
 def _warnings(message: Message) -> Iterable[str]:

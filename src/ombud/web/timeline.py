@@ -15,14 +15,14 @@ from .names import because_name, kind_name, owe_name, returned_name
 from .said import plain, shortened
 from .when import moment
 
-# These stand in the thread as what they are: a message, a note, an automatic receipt.
-SHOWN_OTHERWISE = frozenset({"heard", "noted", "answered", "asked_back", "receipt_sent", "read"})
+# These stand in the thread as what they are (a message, a note, a receipt), or in what was late.
+SHOWN_OTHERWISE = frozenset({"heard", "noted", "answered", "asked_back", "receipt_sent", "read", "alarmed"})
 
 ICONS = {
     "opened": "cases", "enquired": "ask", "fixed": "tool", "handed_off": "hand", "nudged": "both", "accepted": "check",
     "declined": "back", "helper_done": "check", "returned": "back", "failed": "back", "asked_solved": "ask",
     "asked_again": "ask", "said_solved": "check", "said_not_yet": "back", "unsure_solved": "ask", "confirmed": "check",
-    "no_answer": "sleep", "released": "leave", "reopened": "back", "breach": "owed", "alarmed": "owed",
+    "no_answer": "sleep", "released": "leave", "reopened": "back", "breach": "owed",
     "snoozed": "sleep", "owner_changed": "person", "invited": "people", "stepped_in": "people", "bounced": "stop",
     "send_failed": "stop", "urgency_raised": "up", "concern_added": "split", "merged": "join", "joined": "join",
     "corrected": "pen", "receipt_withheld": "mail",
@@ -138,7 +138,6 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "released": lambda said: said.text(_("Let go: %(why)s."), why=said.code("because", because_name)),
     "reopened": _plainly(lambda: _("Open again.")),
     "breach": _breach,
-    "alarmed": lambda said: said.text(_("Warned %(name)s: %(owe)s is due %(due)s."), owe=said.code("owe", owe_name)),
     "snoozed": _plainly(lambda: _("%(by)s snoozed it until %(until)s.")),
     "owner_changed": _plainly(lambda: _("%(name)s owns it now; before, %(was)s did.")),
     "invited": _plainly(lambda: _("%(by)s invited %(name)s.")),

@@ -55,6 +55,7 @@ def act(request: HttpRequest, member: Member, number: int, name: str) -> HttpRes
     shown = {
         "case": case, "name": plain(case.person.called), "act": wanted, "title": wanted.title(asked), "form": form,
         "intro": wanted.intro(asked), "key": asked.key, "refused": refused, "found": found, "action": request.path,
+        "previews": wanted.preview is not None,
     }  # fmt: skip
     only_form = request.headers.get("HX-Request") == "true"
     template = "web/acts/form.html" if only_form else "web/acts/page.html"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +17,18 @@ from ombud.cases.models import Case
 from ombud.journey import circle
 from ombud.journey.refused import Refused
 from ombud.team.models import Member
-from ombud.web.door import NotHers, NotOurs, desk, member_of
+from ombud.web.door import NotHers, NotOurs, desk, in_our_words, member_of
 from ombud.web.reach import OutsideTheCase
 from ombud.web.refusals import by_the_database, sentence
 
 
+def plain(request: HttpRequest, status: int, title: str, says: str) -> HttpResponse:
+    """A page with a title, one sentence and the way home."""
+    return render(request, "web/errors/plain.html", {"title": title, "says": says}, status=status)
+
+
 @requires_csrf_token
+@in_our_words
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: not on the case (who owns it, how to get in), not for her role, or not on the team."""
     member = member_of(request)
@@ -33,8 +40,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         says = _("You are signed in, but not a member of this team. An admin can add you on the team page.")
     else:
         says = _("This page is not for you.")
-    shown = {"title": _("Not for you"), "says": says}
-    return render(request, "web/errors/plain.html", shown, status=403)
+    return plain(request, 403, _("Not for you"), says)
 
 
 def outside(request: HttpRequest, member: Member, case: Case, refused: str = "") -> HttpResponse:
@@ -61,34 +67,30 @@ def step_in(request: HttpRequest, member: Member, number: int) -> HttpResponse:
 
 
 @requires_csrf_token
+@in_our_words
 def missing(request: HttpRequest, exception: Exception | None) -> HttpResponse:
     """404: nothing here, or nothing that one may see; which of the two is not said."""
-    shown = {"title": _("Nothing here"), "says": _("There is no such page, or it is not yours to see.")}
-    return render(request, "web/errors/plain.html", shown, status=404)
+    return plain(request, 404, _("Nothing here"), _("There is no such page, or it is not yours to see."))
 
 
 @requires_csrf_token
+@in_our_words
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our mistake. Says whether anything was changed, and shows no detail."""
-    shown = {
-        "title": _("This went wrong on our side"),
-        "says": _(
-            "Nothing was changed. Go back: what you typed is still in the form. If it stays so, tell your admin when."
-        ),
-    }
-    return render(request, "web/errors/plain.html", shown, status=500)
+    says = _("Nothing was changed. Go back: what you typed is still in the form. If it stays so, tell your admin when.")
+    shown = {"title": _("This went wrong on our side"), "says": says}
+    # Without the request: its session and messages need the database, which may be what has failed.
+    return HttpResponse(render_to_string("web/errors/plain.html", shown), status=500)
 
 
+@in_our_words
 def refused_by_database(request: HttpRequest, error: IntegrityError) -> HttpResponse:
     """409: the database keeps a promise that this would have broken."""
-    shown = {"title": _("This cannot be done"), "says": by_the_database(error)}
-    return render(request, "web/errors/plain.html", shown, status=409)
+    return plain(request, 409, _("This cannot be done"), by_the_database(error))
 
 
+@in_our_words
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of a form whose secret is missing or old: nothing was changed, and what to do."""
-    shown = {
-        "title": _("This form was too old"),
-        "says": _("Nothing was changed. Go back, load the page again and send it once more; your draft is kept."),
-    }
-    return render(request, "web/errors/plain.html", shown, status=403)
+    says = _("Nothing was changed. Go back, load the page again and send it once more; your draft is kept.")
+    return plain(request, 403, _("This form was too old"), says)

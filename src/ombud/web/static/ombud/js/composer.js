@@ -22,6 +22,12 @@
     follow();
   }
 
+  // The newest word is what one came for: where thread and head scroll apart, begin at the thread's end.
+  function newest() {
+    const main = document.querySelector(".case-main");
+    if (main && !location.hash && getComputedStyle(main).overflowY === "auto") main.scrollTop = main.scrollHeight;
+  }
+
   function follow() {
     const draft = document.getElementById("draft"), mirror = document.getElementById("mirror");
     if (!draft || !mirror) return;
@@ -70,15 +76,13 @@
   document.addEventListener("input", (event) => { if (event.target.id === "draft") follow(); });
   document.addEventListener("change", (event) => { if (event.target.name === "confirm") ready(); });
   document.addEventListener("scroll", (event) => { if (event.target.id === "draft") follow(); }, true);
-  document.addEventListener("htmx:after:swap", ready);
+  document.addEventListener("htmx:after:swap", (event) => {
+    ready();
+    if (event.detail?.ctx?.target?.id === "pane") newest();
+  });
 
   addEventListener("DOMContentLoaded", () => {
     ready();
-    const pane = document.querySelector(".pane");
-    const thread = document.getElementById("thread");
-    if (pane && thread && !location.hash && matchMedia("(min-width: 56.25rem)").matches) {
-      thread.querySelector(".msg:last-of-type")?.scrollIntoView({ block: "end" });
-      if (pane.scrollTop < 200) pane.scrollTop = 0;
-    }
+    newest();
   });
 })();

@@ -26,8 +26,4 @@
     if (row) location.assign(row.href);
   });
   document.addEventListener("ombud:look", (event) => show(event.target));
-  document.addEventListener("htmx:after:swap", () => {
-    const pane = document.getElementById("pane");
-    if (pane) pane.scrollTop = 0;
-  });
 })();
