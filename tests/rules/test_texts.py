@@ -169,7 +169,28 @@ def test_a_customer_without_a_name_is_greeted_without_one(language: str, registe
     body = write("receipt", language, register, **{**values(language), "customer_name": ""}).body
     assert body.startswith(start)
     with pytest.raises(MissingValue):  # in the middle of a sentence a name cannot be left out
-        write("owner_alarm", language, register, **{**values(language), "customer_name": ""})
+        write("thanks_praise", language, register, **{**values(language), "customer_name": ""})
+
+
+@pytest.mark.parametrize(("key", "language", "register"), list(every_text()))
+def test_a_text_for_our_side_is_written_even_for_a_customer_without_a_name(
+    key: str, language: str, register: str
+) -> None:
+    if not write(key, language, register, **values(language)).internal:
+        return
+    text = write(key, language, register, **{**values(language), "customer_name": ""})
+    assert "Robin" not in text.body
+    small = re.compile(r"(?:[a-z)][.?!]\s+|(?<![,\n])\n+)(?:this person|diese Person|esta persona|kunden|pelanggan ini)")
+    assert not small.search(text.body), text.body
+    assert judge(Draft(text.body, language, machine=True), Facts()).findings == ()
+
+
+def test_a_nameless_customer_is_this_person_to_us() -> None:
+    body = write("owner_alarm", "en", "neutral", **{**values("en"), "customer_name": ""}).body
+    assert "A word to this person is promised" in body
+    assert (
+        "\n\nThis person says" in write("owner_not_yet", "en", "neutral", **{**values("en"), "customer_name": ""}).body
+    )
 
 
 def test_unknown_keys_languages_and_registers() -> None:

@@ -1,7 +1,8 @@
 """Find a text by its key, language and register, and fill it in.
 
 Rule R18 (no open placeholder leaves us) starts here: a value that is missing or blank raises instead of leaving a hole.
-The one exception is the customer's name in a greeting, because many people write without one: "Hello,".
+The one exception is the customer's name, because many people write without one: a greeting goes without it ("Hello,"),
+and a text for our own side, which must not stay unwritten for that, says "this person".
 """
 
 import re
@@ -23,6 +24,14 @@ PARAGRAPHS: Final = frozenset({"answer", "done", "message", "question", "recomme
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # The customer's name in a letter's first line, with the blank and comma that lead to it ("Hola, {customer_name}:").
 _GREETED = re.compile(r"\A([^{}\n]*?),? \{customer_name\}(?=[,:]?\n\n)")
+_NAMED = re.compile(r"(\n|[.?!] )?\{customer_name\}")
+_THIS_PERSON: Final = {
+    "en": "this person",
+    "de": "diese Person",
+    "es": "esta persona",
+    "da": "kunden",
+    "id": "pelanggan ini",
+}
 
 
 class UnknownText(LookupError):
@@ -59,7 +68,7 @@ class _Template:
     body: tuple[str, ...]
     nameless_body: tuple[str, ...]
     needs: frozenset[str]
-    greets_only: bool
+    nameless: bool
     automatic: bool
     public: bool
     internal: bool
@@ -75,15 +84,32 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(_PLACEHOLDER.split(text))
 
 
-def _template(entry: Mapping[str, Any], subject: str, body: str) -> _Template:
-    nameless = _GREETED.sub(r"\1", body)
+def _without_name(body: str, internal: bool, language: str) -> str:
+    """The body for a customer whose name we do not know, as far as it can do without."""
+    if not internal:
+        return _GREETED.sub(r"\1", body)
+    person = _THIS_PERSON[language]
+    first = person[0].upper() + person[1:]
+    starts = (
+        ("\n", ". ", "? ", "! ") if language != "de" else (". ", "? ", "! ")
+    )  # a German letter goes on after a comma
+
+    def said(place: re.Match[str]) -> str:
+        before = place.group(1) or ""
+        return before + (first if before in starts else person)
+
+    return _NAMED.sub(said, body)
+
+
+def _template(entry: Mapping[str, Any], subject: str, body: str, language: str) -> _Template:
+    nameless = _without_name(body, bool(entry.get("internal", False)), language)
     needs = frozenset(_PLACEHOLDER.findall(body)) | frozenset(_PLACEHOLDER.findall(subject))
     return _Template(
         subject=_parts(subject),
         body=_parts(body),
         nameless_body=_parts(nameless),
         needs=needs,
-        greets_only="customer_name" in needs and "{customer_name}" not in nameless + subject,
+        nameless="customer_name" in needs and "{customer_name}" not in nameless + subject,
         automatic=bool(entry.get("automatic", False)),
         public=bool(entry.get("public", False)),
         internal=bool(entry.get("internal", False)),
@@ -99,7 +125,9 @@ def _shelf(language: str) -> _Shelf:
     for key, entry in content["templates"].items():
         subject = content["subjects"][key]
         texts[key] = {
-            register: _template(entry, subject if isinstance(subject, str) else subject[register], entry[register])
+            register: _template(
+                entry, subject if isinstance(subject, str) else subject[register], entry[register], language
+            )
             for register in known
         }
     return _Shelf(known, texts)
@@ -147,8 +175,8 @@ def write(key: str, language: str, register: str, **values: object) -> Text:
 
     Values that the text does not use are ignored, so a caller may pass what it knows. Names and short values are put
     on one line; paragraphs keep their lines. Raises UnknownText for a key we do not have, MissingValue where a value
-    is missing or blank (a blank `customer_name` is allowed where the text only greets by it), ValueError for a
-    register that is none.
+    is missing or blank (a blank `customer_name` is allowed where the text only greets by it, and for our own side),
+    ValueError for a register that is none.
     """
     language = language if language in LANGUAGES else "en"
     register = register_for(language, register)
@@ -159,7 +187,7 @@ def write(key: str, language: str, register: str, **values: object) -> Text:
     filled = {name: _value(name, values[name]) for name in template.needs if values.get(name) is not None}
     missing = {name for name in template.needs if not filled.get(name)}
     body = template.body
-    if template.greets_only and "customer_name" in missing:
+    if template.nameless and "customer_name" in missing:
         body = template.nameless_body
         missing.discard("customer_name")
     if missing:
