@@ -20,8 +20,9 @@ GUARANTEES: list[Guarantee] = [
         "a message belongs to the person of its conversation",
     ),
     unchanging(
-        "conversations_said_is_said", MESSAGE, ("direction", "voice", "remote_id", "by_id", "heard_at"),
-        "who said what is not rewritten",
+        "conversations_said_is_said", MESSAGE,
+        ("conversation_id", "direction", "voice", "remote_id", "by_id", "heard_at", "auto", "forged"),
+        "who said what to whom, and how it came to be, is not rewritten",
     ),
     kept("conversations_kept", MESSAGE, "no message is ever lost (D03)"),
 ]  # fmt: skip
