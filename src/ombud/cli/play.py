@@ -10,6 +10,7 @@ from functools import singledispatchmethod
 from ombud.cases.models import Case, Strand
 from ombud.conversations.models import Message
 from ombud.demo import acts
+from ombud.demo.mails import manifest
 from ombud.demo.people import colleague
 from ombud.demo.script import worded
 from ombud.handoffs.models import IN_HAND, Handoff
@@ -27,11 +28,13 @@ from ombud.journey import (
     release,
     rest,
     set_aside,
+    understand,
 )
 from ombud.journey import help as helping
 from ombud.journey.refused import Stopped
 from ombud.journey.words import language_of, when
 from ombud.team.models import Member
+from ombud.triage.models import Kind, Reading
 
 
 class Astray(Exception):
@@ -51,6 +54,14 @@ class Play:
         self.letters: dict[str, Message] = {}
         self.inboxes = list(Inbox.objects.order_by("pk"))
         self._count = 0
+
+    def read_again(self, name: str, now: datetime) -> None:
+        """A person reads the letter, and corrects what the first reading took it for."""
+        kind = manifest()[name]["kind"]
+        message = self.letters[name]
+        reading = Reading.objects.filter(message=message).first()
+        if reading and kind in set(Kind) and reading.kind != kind:
+            understand.correct(message, kind=kind, by=message.inbox.owner, now=now)
 
     def _key(self) -> str:
         self._count += 1

@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import cache
 from importlib.resources import files
+
+import yaml
 
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _AGE = re.compile(rb"^X-Demo-Age:[ \t]*(\d+)[ \t]*\r?\n", re.MULTILINE)
@@ -58,3 +61,11 @@ def letters() -> Iterator[tuple[str, bytes]]:
     for entry in (files("ombud.demo") / "mails").iterdir():
         if entry.name.endswith(".eml"):
             yield entry.name.removesuffix(".eml"), entry.read_bytes()
+
+
+@cache
+def manifest() -> dict[str, dict[str, str]]:
+    """What each letter is, by name: its language, its kind as a person reads it, a note."""
+    text = (files("ombud.demo") / "manifest.yaml").read_text(encoding="utf-8")
+    told: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return told

@@ -21,8 +21,9 @@ from ombud.team.models import Member
 from ombud.triage.models import Kind, Reading
 from ombud.work.queue import enqueue
 
+from .begin import lock
 from .refused import Refused
-from .reopen import hear_more
+from .reopen import hear_more, open_again
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             "message__conversation_id", flat=True
         )
     )
+    unmade = {c.opener_id: c for c in Case.objects.filter(opener__in=message_ids, strands=None)}
     opening = _Opening()
     for reading in readings:
         message = reading.message
@@ -58,7 +60,9 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             said, in_case=case is not None, ended=bool(case and case.ended_at),
             asked_before=message.pk in asked,
         )  # fmt: skip
-        if step is Next.OPEN and message.owed:
+        if step is Next.OPEN and message.owed and message.pk in unmade:
+            case = make_again(unmade[message.pk], now)
+        elif step is Next.OPEN and message.owed:
             case = new_case(message, reading, now)
             strands[message.conversation_id] = case
             opening.cases.append(case)
@@ -85,12 +89,22 @@ def _asked_before(conversations: set[int], readings: list[Reading]) -> set[int]:
 
 def new_case(message: Message, reading: Reading, now: datetime) -> Case:
     """An unsaved case for the message, owned by the inbox's owner until somebody else takes it (I4)."""
+    if message.person_id is None:
+        raise Refused("not_a_customers_word")
     urgency = min(reading.urgency, 3) if reading.kind == Kind.COMPLAINT else reading.urgency
     return Case(
         person_id=message.person_id, inbox=message.inbox, owner_id=message.inbox.owner_id, opener=message,
         topic=topic_of(message), kind=reading.kind, language=reading.language, urgency=urgency, opened_at=now,
         next_update_by=due_in(message.inbox, TERMS.first_word[Urgency(urgency)], now), heard_at=now,
     )  # fmt: skip
+
+
+def make_again(case: Case, now: datetime) -> Case:
+    """A case that was unmade by mistake is one after all: open again, under its old number."""
+    case = lock(case)
+    Strand.objects.create(case=case, conversation_id=case.opener.conversation_id)
+    open_again(case, now)
+    return case
 
 
 def topic_of(message: Message) -> str:
@@ -157,10 +171,12 @@ def make_case(message: Message, *, by: Member, now: datetime) -> Case:
         raise Refused("forged")
     if message.direction != "in" or message.person is None or message.auto != "no":
         raise Refused("not_a_customers_word")
-    reading = Reading.objects.get(message=message)
-    case = new_case(message, reading, now)
-    opening = _Opening(cases=[case])
-    _write(opening, now)
+    unmade = Case.objects.filter(opener=message).first()
+    if unmade:
+        case = make_again(unmade, now)
+    else:
+        case = new_case(message, Reading.objects.get(message=message), now)
+        _write(_Opening(cases=[case]), now)
     Promise.objects.filter(DUE, message__conversation=message.conversation_id).update(case=case)
     if by.pk != case.owner_id:
         Place.objects.get_or_create(case=case, member=by, defaults={"because": "invited", "since": now})

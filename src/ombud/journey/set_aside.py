@@ -7,18 +7,17 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from ombud.cases.models import Action, Case, Strand
+from ombud.cases.models import Strand
 from ombud.conversations.models import Aside, Message
-from ombud.promises.keeping import Made, make, release
-from ombud.promises.models import Owe, Promise
+from ombud.promises.keeping import release
+from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.team.models import Member, Role
 
-from .begin import lock
+from .owe import promise_anew
 from .refused import Refused
-from .release import release as let_go_of
-from .reopen import open_again
+from .unmake import unmake, untouched
 
 
 @transaction.atomic
@@ -37,18 +36,12 @@ def set_aside(message: Message, *, as_: str, by: Member, now: datetime) -> None:
         raise Refused("nothing_owed")
     strand = Strand.objects.filter(conversation=message.conversation_id).select_related("case").first()
     if strand is not None and as_ != Aside.STOPPED:
-        _was_no_case(strand.case, message, by, as_, now)
+        if not untouched(strand.case, message):
+            raise Refused("is_a_case")
+        unmake(strand.case, by=by, words=as_, now=now)
     message.aside, message.aside_by, message.aside_at = Aside(as_), by, now
     message.save(update_fields=["aside", "aside_by", "aside_at"])
     release(Q(owe=Owe.ANSWER, message=message), "set_aside", now)
-
-
-def _was_no_case(case: Case, message: Message, by: Member, as_: str, now: datetime) -> None:
-    written = Message.objects.filter(conversation__strand__case=case, voice="person").exists()
-    if case.opener_id != message.pk or written or Action.objects.filter(case=case).exists():
-        raise Refused("is_a_case")
-    if case.ended_at is None:
-        let_go_of(case, because="mistake", by=by, words=f"set aside: {as_}", now=now)
 
 
 @transaction.atomic
@@ -60,20 +53,4 @@ def take_up_again(message: Message, *, by: Member, now: datetime) -> None:
     due = due_in(message.inbox, TERMS.first_word[Urgency(message.reading.urgency)], now)
     message.aside, message.aside_by, message.aside_at, message.due_at = "", None, None, due
     message.save(update_fields=["aside", "aside_by", "aside_at", "due_at"])
-    case = Case.objects.filter(opener=message, release__because="mistake").first()
-    if case is not None:
-        open_again(lock(case), now)
-    turn = Promise.objects.filter(message=message).count()
-    make(
-        [
-            Made(
-                f"m{message.pk}:answer:{turn}",
-                Owe.ANSWER,
-                due,
-                message.inbox.owner_id,
-                message.reading.urgency,
-                message=message.pk,
-            )
-        ],
-        now,
-    )
+    promise_anew(message, message.reading.urgency, now)

@@ -8,15 +8,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ombud.cases.models import Strand
 from ombud.conversations.models import Message
 from ombud.languages import detect
 from ombud.people.models import Person
-from ombud.promises.models import DUE, Promise
 from ombud.team.models import Member
 from ombud.triage.correcting import urgency_of
 from ombud.triage.models import Correction, Kind, Reading
 from ombud.triage.rules import read
 from ombud.work.queue import enqueue
+
+from .owe import promise_anew
+from .unmake import unmake, untouched
 
 
 def understand(message_ids: Sequence[int], now: datetime) -> None:
@@ -47,17 +50,25 @@ def understand(message_ids: Sequence[int], now: datetime) -> None:
 
 @transaction.atomic
 def correct(message: Message, *, kind: str, by: Member, now: datetime) -> Reading:
-    """A person says what it really is. What follows from the new kind (a case, a receipt) follows at once."""
+    """A person says what it really is. What follows from the new kind (a case, a receipt) follows at once.
+
+    A case that the mistake opened, and that nobody has touched yet, is unmade; its message stays owed.
+    """
     reading = Reading.objects.select_for_update().get(message=message)
     if reading.kind == kind:
         return reading
     Correction.objects.create(reading=reading, by=by, at=now, was=reading.kind, becomes=kind)
     reading.kind = Kind(kind)
     reading.urgency = urgency_of(kind, reading.urgency)
-    reading.threat = reading.threat and kind == Kind.ABUSE
+    reading.threat = reading.threat and kind in (Kind.ABUSE, Kind.COMPLAINT)
     reading.corrected_by = by
     reading.confidence = 1.0
     reading.save()
-    Promise.objects.filter(DUE, message=message, urgency__gt=reading.urgency).update(urgency=reading.urgency)
+    strand = Strand.objects.filter(conversation=message.conversation_id).select_related("case").first()
+    if strand and kind != Kind.COMPLAINT and untouched(strand.case, message):
+        unmake(strand.case, by=by, words=kind, now=now)
+        strand = None
+    if message.owed:
+        promise_anew(message, reading.urgency, now, case=strand.case if strand else None)
     enqueue("open_case", [message.pk], now, tag=f"corrected{reading.corrections.count()}")
     return reading

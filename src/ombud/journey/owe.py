@@ -1,0 +1,27 @@
+"""A fresh promise to answer a message, when what was promised no longer fits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from ombud.cases.models import Case
+from ombud.conversations.models import Message
+from ombud.promises.keeping import Made, make, release
+from ombud.promises.models import DUE, Owe, Promise
+from ombud.promises.terms import Urgency
+from ombud.promises.timing import TERMS, due_in
+
+
+def promise_anew(message: Message, urgency: int, now: datetime, *, case: Case | None = None) -> None:
+    """Promise an answer by this urgency, counted from now, unless one that is due sooner stands already."""
+    due = due_in(message.inbox, TERMS.first_word[Urgency(urgency)], now)
+    standing = Promise.objects.filter(DUE, owe=Owe.ANSWER, message=message)
+    if standing.filter(due_at__lte=due).exists():
+        return
+    release(Q(owe=Owe.ANSWER, message=message), "sooner", now)
+    turn = Promise.objects.filter(message=message).count()
+    keeper = case.owner_id if case else message.inbox.owner_id
+    key = f"m{message.pk}:answer:{turn}"
+    make([Made(key, Owe.ANSWER, due, keeper, urgency, case=case.pk if case else None, message=message.pk)], now)
