@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -10,6 +12,7 @@ from ombud.cases.models import Case
 from ombud.privacy.signing import Pass, Unsigned, read, sign
 
 HANDLER_DAYS = timedelta(days=60)
+PERSONAL = re.compile(r"https?://\S+?/([ch])/[\w-]{20,}/?")
 
 
 class NoWay(Exception):
@@ -62,3 +65,11 @@ def open_customer(word: str, now: datetime) -> Case:
     if case.edition != said.edition:
         raise NoWay("withdrawn")
     return case
+
+
+def masked(text: str, instead: Callable[[str], str]) -> str:
+    """`text` without the links that open a page for one person alone: whoever reads along must not come in as another.
+
+    `instead` gets the kind of each link, customer or handler, and says what stands there.
+    """
+    return PERSONAL.sub(lambda link: instead("customer" if link[1] == "c" else "handler"), text)

@@ -129,7 +129,7 @@ def leave(member: Member, *, now: datetime) -> None:
     _not_the_last_admin(member)
     member.left_at = now
     member.save(update_fields=["left_at"])
-    if member.account:
+    if member.account_id is not None:
         Account.objects.filter(pk=member.account_id).update(is_active=False)
 
 
@@ -137,7 +137,8 @@ def leave(member: Member, *, now: datetime) -> None:
 def come_back(member: Member) -> None:
     """She is here again, with the roles she had."""
     Member.objects.filter(pk=member.pk).update(left_at=None)
-    Account.objects.filter(pk=member.account_id).update(is_active=True)
+    if member.account_id is not None:
+        Account.objects.filter(pk=member.account_id).update(is_active=True)
 
 
 def hand_over(member: Member, *, to: Member, by: Member, now: datetime, words: str = "") -> list[int]:

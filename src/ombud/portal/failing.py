@@ -25,6 +25,11 @@ def unproven(request: HttpRequest) -> HttpResponse:
     return sealed(render(request, "portal/unproven.html", shown, status=403))
 
 
+def missing(request: HttpRequest) -> HttpResponse:
+    """There is nothing at this address."""
+    return sealed(render(request, "portal/no_way.html", {"speech": speak(request), "code": "tampered"}, status=404))
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """We failed."""
     return sealed(render(request, "portal/broken.html", {"speech": speak(request)}, status=500))

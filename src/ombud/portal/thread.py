@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, pgettext
 
+from ombud.access.links import masked
 from ombud.cases.models import Case, Event
 from ombud.conversations.models import Attachment, Conversation, Direction, Message, Voice
 
@@ -21,7 +21,6 @@ from .speech import Speech
 MOST = 200
 # How many lines stand open at first; what came before is folded.
 OPEN_LINES = 8
-LINK = re.compile(r"https?://\S+?/([ch])/[\w-]{20,}/?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _message_line(message: Message, reader: str, speech: Speech, now: datetime) 
     return Line(
         at,
         speech.when(at, now),
-        masked(message.text.strip(), reader),
+        masked(message.text.strip(), _instead(reader)),
         name=pgettext("who wrote this message", "You") if yours else name,
         initials=initials(name),
         ours=message.direction == Direction.OUT,
@@ -99,11 +98,11 @@ def _name(message: Message) -> str:
     return message.inbox.brand
 
 
-def masked(text: str, reader: str) -> str:
-    """The text without links that open a page for one person: who reads along must not come in as another."""
-    own = {"customer": "c", "helper": "h"}.get(reader, "")
+def _instead(reader: str) -> Callable[[str], str]:
+    """What stands for a personal link: this very page, or that it is somebody else's."""
+    own = {"customer": "customer", "helper": "handler"}.get(reader, "")
     here, hers = gettext("(this page)"), gettext("(a link for one person alone)")
-    return LINK.sub(lambda link: here if link[1] == own else hers, text)
+    return lambda kind: here if kind == own else hers
 
 
 def folded(found: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -18,7 +18,7 @@ from ombud.promises import lanes, owed
 from ombud.promises.lanes import Lane
 from ombud.team.models import Member
 
-from .door import member_of
+from .door import member_of, zone_of
 from .names import role_name
 from .when import moment, span
 
@@ -109,6 +109,11 @@ def rail_of(request: HttpRequest) -> Rail:
     member = member_of(request)
     if member is None:
         return Rail("", None, "", [], [])
+    with timezone.override(zone_of(member)):
+        return _rail(request, member)
+
+
+def _rail(request: HttpRequest, member: Member) -> Rail:
     now = timezone.now()
     inboxes = list(inboxes_of(member).defer("settings"))
     role = next((role_name(r) for r in _by_weight(member)), "")

@@ -16,9 +16,11 @@ from .when import moment
 SENTENCES: dict[str, Callable[[], str]] = {
     "already_done": lambda: _("This was reported done before."),
     "asked_today": lambda: _("The customer was asked today already. Ask again tomorrow; twice a day hurries people."),
+    "begun": lambda: _("Somebody has an account here already. Sign in."),
     "cannot_own": lambda: _(
         "%(name)s cannot own a case: that needs a community manager, leader, spokesperson or admin."
     ),
+    "email_taken": lambda: _("Somebody with this mail address is here already."),
     "empty": lambda: _("There is nothing written yet."),
     "ended": lambda: _("This case has ended. A word from the customer opens it again; nothing of ours does."),
     "failed_before": lambda: _("%(name)s could not help with this case before and cannot be asked again."),
@@ -26,11 +28,14 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "forged": lambda: _("The receiving server could not vouch for this sender, so nothing may be built on it."),
     "guard_asks": lambda: _("Look again at what is marked, then say that you have, or change the words."),
     "guard_stops": lambda: _("This cannot be sent as it is. Change what is marked; your words are kept."),
+    "holds": lambda: _("%(name)s still has what is listed here in her name. Hand it over first."),
     "in_hand": lambda: _("%(name)s has it in hand. Take it back first, or wait for an answer."),
     "is_a_case": lambda: _("It is part of a case, so it is answered and not set aside."),
     "is_helper": lambda: _("%(name)s helps with this case. Take it back before you change who owns it."),
     "is_owner": lambda: _("%(name)s owns the case already and needs no introduction."),
+    "last_admin": lambda: _("%(name)s is the only admin who can sign in. Make somebody else admin first."),
     "left": lambda: _("%(name)s has left the team."),
+    "name_taken": lambda: _("There is an inbox called %(name)s already. Choose another name."),
     "needs_her_message": lambda: _("Choose the message in which the customer says so."),
     "needs_target": lambda: _("Say into which case of the same person."),
     "needs_words": lambda: _("Say why, in a few words. They stay on record."),
