@@ -194,6 +194,6 @@ class World:
     @staticmethod
     def again(case: Case) -> Case:
         """The case as the database holds it now."""
-        return Case.objects.select_related("person", "owner", "inbox__owner", "helper", "opener__conversation__inbox").get(
+        return Case.objects.select_related("person", "owner", "inbox__owner", "handler", "opener__conversation__inbox").get(
             pk=case.pk
         )

@@ -14,10 +14,10 @@ from ombud.team.models import Account, Member
 from tests.world import World
 
 GOOD = {
-    "de": "Guten Tag Renate Vogel,\n\nes tut mir leid, dass die Lampe kaputt ist. Ich frage heute nach und schreibe Ihnen "
-    "bis Freitag, 12 Uhr.\n\nMira",
-    "en": "Hello Hannah,\n\nI am sorry that your lamp is broken. I ask today and write to you again by Friday at noon.\n\n"
-    "Mira",
+    "de": "Guten Tag Renate Vogel,\n\nes tut mir leid, dass die Lampe kaputt ist. Ich frage heute nach und schreibe "
+    "Ihnen bis Freitag, 12 Uhr.\n\nMira",
+    "en": "Hello Hannah,\n\nI am sorry that your lamp is broken. I ask today and write to you again by Friday at "
+    "noon.\n\nMira",
 }
 
 

@@ -90,7 +90,9 @@ def many(world: World, count: int) -> list[Case]:
 def queries(world: World, address: str) -> int:
     client = signed_in(world.mira)
     client.get(address)
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         assert client.get(address).status_code == 200
     return len(seen)
 

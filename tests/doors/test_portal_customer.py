@@ -56,7 +56,7 @@ def test_the_page_says_who_has_it_and_by_when_we_write() -> None:
     assert "Ikke endnu" in page
 
 
-def test_nothing_of_a_note_or_of_the_helpers_thread_is_on_it() -> None:
+def test_nothing_of_a_note_or_of_the_handlers_thread_is_on_it() -> None:
     case = a_case()
     Note.objects.create(case=case, by=case.owner, text="She sounds tired, be gentle.", at=timezone.now())
     handed(case, a_member("Jonas Petri", Role.HANDLER), what="Check batch 17 of the lids quietly.")

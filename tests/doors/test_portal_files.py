@@ -46,7 +46,7 @@ def test_a_file_that_could_run_is_given_out_as_bytes() -> None:
     assert Client().get(at(case, f"files/{file.pk}/"))["Content-Type"] == "application/octet-stream"
 
 
-def test_a_file_of_another_case_or_of_the_helpers_thread_is_not_given() -> None:
+def test_a_file_of_another_case_or_of_the_handlers_thread_is_not_given() -> None:
     case = a_case()
     other = a_message(an_inbox(case.owner), name="Oliver Marsh", files=(Attached("his.txt", "text/plain", b"his"),))
     file = other.attachments.get()

@@ -1,4 +1,4 @@
-"""The helper's page: what is asked, the customer's words, and her answers; nothing once it is with somebody else."""
+"""The handler's page: what is asked, the customer's words, and her answers; nothing once it is with somebody else."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_it_says_what_is_asked_until_when_and_in_whose_words(handoff: Handoff) -
     assert WORDS["en"] in page
 
 
-def test_it_speaks_the_helpers_language_and_not_the_customers() -> None:
+def test_it_speaks_the_handlers_language_and_not_the_customers() -> None:
     found = handed(a_case("id"), a_member("Katrin Vogel", Role.HANDLER, languages=("de", "en")))
     assert "Helfen Sie Signe Møller?" in page_of(found)
 

@@ -60,7 +60,7 @@ def test_a_withdrawn_link_is_gone() -> None:
     assert case.topic not in response.content.decode()
 
 
-def test_a_helpers_link_runs_out() -> None:
+def test_a_handlers_link_runs_out() -> None:
     handoff = handed(a_case(), a_member("Jonas Petri", Role.HANDLER))
     path = url_of(handoff, timezone.now()).removeprefix("http://127.0.0.1:8000")
     assert Client().get(path).status_code == 200

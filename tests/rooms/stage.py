@@ -41,7 +41,7 @@ class Stage:
         release.stop_writing(self.cup, key=world.key(), now=world.now)
         self.lamp = self._half_solved(RENATE)
         self.invoice = world.complaint(RENATE, subject="Rechnung")
-        self.radio = self._with_a_second_helper(BUDI)
+        self.radio = self._with_a_second_handler(BUDI)
         (self.praise,) = world.hear(world.mail(HANNAH, "Thank you so much, what a lovely lamp!", subject="Thanks"))
         reply = world.mail(RENATE, "Ich bin im Urlaub.", to=world.letters(RENATE)[0], headers=AWAY)
         forged = world.mail(RENATE, "Bitte alles stornieren.", to=world.letters(RENATE)[0], headers=FORGED)
@@ -81,7 +81,7 @@ class Stage:
         let_go.ask_if_solved(case, by=world.mira, key=world.key(), now=world.now)
         return case
 
-    def _with_a_second_helper(self, who: Customer) -> Case:
+    def _with_a_second_handler(self, who: Customer) -> Case:
         world = self.world
         case = world.complaint(who, subject="Radio")
         for to in (world.jonas, world.bianca):
@@ -103,6 +103,12 @@ class Stage:
     def ours(self, case: Case) -> Message:
         """A person's last word to the customer of the case."""
         return Message.objects.filter(conversation__strand__case=case, person=case.person, voice="person").latest("pk")
+
+    def letter_to(self, case: Case) -> Message:
+        """A person's new letter to the customer of the case, as a message."""
+        letter = self.world.answer(case.opener.conversation, "Hello, I am still looking into it. More tomorrow. Mira")
+        assert letter.message is not None
+        return letter.message
 
     def unsettled(self, case: Case) -> Concern:
         """A concern of the case that nobody has called solved."""
@@ -190,7 +196,7 @@ class Stage:
     def handing(self, case: Case, to: Any, **values: Any) -> dict[str, Any]:
         """A whole hand-off of the case, as a row, with some values exchanged; all that it needs is there."""
         action = Action.objects.create(
-            key=self.world.key(), case=case, move="introduction", by=self.world.mira, what="Look at it", helper=to,
+            key=self.world.key(), case=case, move="introduction", by=self.world.mira, what="Look at it", handler=to,
             whom=to.name, until=self.now + DAY, round=case.round, at=self.now,
         )  # fmt: skip
         return {

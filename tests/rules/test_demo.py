@@ -255,17 +255,17 @@ def test_promises_are_kept_by_a_later_word_but_for_two_on_purpose() -> None:
     assert {name.split("-", 1)[1] for name in broken} == {"nair-charged-twice", "dittmer-bis-freitag"}
 
 
-def test_a_helper_who_failed_is_not_asked_again() -> None:
+def test_a_handler_who_failed_is_not_asked_again() -> None:
     failures = 0
     for mail, told in _by_mail().items():
         failed: set[str] = set()
-        helper = ""
+        handler = ""
         for act in told:
             if isinstance(act, HandOff):
                 assert act.to not in failed, mail
-                helper = act.to
+                handler = act.to
             if isinstance(act, CustomerSays) and not act.solved:
-                failed.add(helper)
+                failed.add(handler)
                 failures += 1
     assert failures >= 2
 

@@ -1,4 +1,4 @@
-"""Links for people without an account: to the customer's page and the helper's page."""
+"""Links for people without an account: to the customer's page and the handler's page."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def customer_url(case: Case) -> str:
 
 
 def handler_word(action: int, edition: int, now: datetime) -> str:
-    """The word in the address of a helper's page, good for sixty days."""
+    """The word in the address of a handler's page, good for sixty days."""
     return sign("handler", action, edition, now + HANDLER_DAYS)
 
 
 def handler_url(action: int, edition: int, now: datetime) -> str:
-    """The whole address of a helper's page."""
+    """The whole address of a handler's page."""
     return f"{settings.PUBLIC_URL}/h/{handler_word(action, edition, now)}/"
 
 
@@ -59,7 +59,7 @@ def read_word(word: str, kind: str, now: datetime) -> Pass:
 def open_customer(word: str, now: datetime) -> Case:
     """The case behind a customer's link. Raises `NoWay`."""
     said = read_word(word, "customer", now)
-    case = Case.objects.select_related("person", "owner", "inbox", "helper").filter(pk=said.subject).first()
+    case = Case.objects.select_related("person", "owner", "inbox", "handler").filter(pk=said.subject).first()
     if case is None:
         raise NoWay("tampered")
     if case.edition != said.edition:

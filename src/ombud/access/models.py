@@ -9,7 +9,7 @@ from ombud.team.models import Member
 
 
 class Place(models.Model):
-    """A member is on the case, and why: owner, helper, invited, stepped_in."""
+    """A member is on the case, and why: owner, handler, invited, stepped_in."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="places")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="places")

@@ -13,7 +13,7 @@ RULES: dict[str, frozenset[str]] = {
     "hand_off": frozenset({"community_manager", "admin", "leader"}),
     "step_in": frozenset({"leader", "admin"}),
     "keep_team": frozenset({"admin"}),
-    "name_helpers": frozenset({"community_manager", "admin"}),
+    "name_handlers": frozenset({"community_manager", "admin"}),
     "keep_inboxes": frozenset({"admin"}),
     "see_outgoing": frozenset({"community_manager", "admin"}),
 }

@@ -6,16 +6,23 @@ CASE = "cases_case"
 
 GUARANTEES: list[Guarantee] = [
     SameRow(
-        "cases_i3_satisfied_of_this_case", CASE, ("satisfaction_id", "id"), "cases_satisfaction", ("id", "case_id"),
-        "a case is solved by its own customer's word",
+        "cases_i3_satisfied_of_this_case", CASE, ("satisfaction_id", "id", "round"), "cases_satisfaction", ("id", "case_id", "round"),
+        "a case is solved by its own customer's word, said since it was last taken up",
     ),
     SameRow(
-        "cases_i3_no_answer_of_this_case", CASE, ("no_answer_id", "id"), "cases_noanswer", ("id", "case_id"),
-        "a no-answer ending belongs to its case",
+        "cases_i3_no_answer_of_this_case", CASE, ("no_answer_id", "id", "round"), "cases_noanswer", ("id", "case_id", "round"),
+        "a no-answer ending belongs to its case, as it was last taken up",
     ),
     SameRow(
         "cases_i3_release_of_this_case", CASE, ("release_id", "id"), "cases_release", ("id", "case_id"),
         "a release belongs to its case",
+    ),
+    Refuse(
+        "cases_i3_release_still_holds", CASE, ("UPDATE",),
+        "NEW.release_id IS NOT NULL AND NEW.release_id IS DISTINCT FROM OLD.release_id AND EXISTS (SELECT 1 "
+        "FROM cases_release r JOIN cases_event e ON e.case_id = r.case_id AND e.what = 'reopened' AND e.at > r.at "
+        "WHERE r.id = NEW.release_id)",
+        "a case that was opened again is not let go for an old reason",
     ),
     SameRow(
         "cases_first_action_of_this_case", CASE, ("first_action_id", "id"), "cases_action", ("id", "case_id"),
@@ -24,6 +31,13 @@ GUARANTEES: list[Guarantee] = [
     SameRow(
         "cases_i3_concern_satisfied", "cases_concern", ("satisfaction_id", "id"), "cases_satisfaction", ("id", "concern_id"),
         "a concern is settled by a word about that very concern (D18)",
+    ),
+    Refuse(
+        "cases_i3_concern_settled_now", "cases_concern", ("UPDATE",),
+        "NEW.satisfaction_id IS NOT NULL AND NEW.satisfaction_id IS DISTINCT FROM OLD.satisfaction_id AND NOT EXISTS "
+        "(SELECT 1 FROM cases_satisfaction s JOIN cases_case c ON c.id = s.case_id WHERE s.id = NEW.satisfaction_id "
+        "AND s.round = c.round)",
+        "a concern that was taken up again is not settled by what she said before",
     ),
     SameRow(
         "cases_i3_own_person", "cases_satisfaction", ("case_id", "person_id"), CASE, ("id", "person_id"),
@@ -36,8 +50,9 @@ GUARANTEES: list[Guarantee] = [
     Refuse(
         "cases_i3_her_own_words", "cases_satisfaction", ("INSERT",),
         "NOT EXISTS (SELECT 1 FROM conversations_message m WHERE m.id = NEW.message_id AND m.direction = 'in' "
-        "AND m.voice = 'customer' AND m.auto = 'no' AND m.forged = FALSE AND m.person_id = NEW.person_id)",
-        "satisfaction is a message of the customer herself, not automatic and not forged",
+        "AND m.voice = 'customer' AND m.auto = 'no' AND m.forged = FALSE AND m.person_id = NEW.person_id "
+        "AND NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = NEW.case_id AND c.opener_id = m.id))",
+        "satisfaction is a message of the customer herself, not automatic, not forged, and not her complaint",
     ),
     Refuse(
         "cases_i3_every_concern_settled", CASE, ("INSERT", "UPDATE"),
@@ -53,8 +68,8 @@ GUARANTEES: list[Guarantee] = [
         lock="1 FROM cases_case WHERE id = NEW.case_id FOR UPDATE",
     ),
     SameRow(
-        "cases_ask_after_action", "cases_ask", ("action_id", "case_id"), "cases_action", ("id", "case_id"),
-        "nobody asks whether it is solved before something was done about it (D09, D26, D36)",
+        "cases_ask_after_action", "cases_ask", ("action_id", "case_id", "round"), "cases_action", ("id", "case_id", "round"),
+        "nobody asks whether it is solved before something was done about it since it was last taken up (D09, D26, D36)",
     ),
     Refuse(
         "cases_ask_went_out", "cases_ask", ("INSERT",),
@@ -109,6 +124,7 @@ GUARANTEES: list[Guarantee] = [
     ),
     unchanging("cases_whose", CASE, ("opener_id", "opened_at"), "how a case began is not rewritten"),
     kept("cases_kept", CASE, "a case is never deleted"),
+    unchanging("cases_concern_whose", "cases_concern", ("case_id",), "a concern does not move to another case (D18)"),
     kept("cases_concern_kept", "cases_concern", "a concern is never dropped (D18)"),
     append_only("cases_timeline_kept", "cases_event", "the timeline is not rewritten"),
     append_only("cases_satisfaction_kept", "cases_satisfaction", "what the customer said stays"),

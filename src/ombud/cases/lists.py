@@ -51,10 +51,10 @@ def in_state(status: Status, now: datetime) -> Q:
         Status.RELEASED: Q(release__isnull=False),
         Status.SNOOZED: OPEN & Q(snoozed_until__gt=now),
         Status.RESOLVED: awake & Q(asked_at__isnull=False),
-        Status.NEW: unasked & unanswered & Q(helper=None),
+        Status.NEW: unasked & unanswered & Q(handler=None),
         Status.OPEN: unasked & Q(answered_at__lt=F("heard_at")),
-        Status.WAITING_HANDLER: unasked & Q(helper__isnull=False) & (unanswered | Q(answered_at__gte=F("heard_at"))),
-        Status.WAITING_CUSTOMER: answered & Q(helper=None),
+        Status.WAITING_HANDLER: unasked & Q(handler__isnull=False) & (unanswered | Q(answered_at__gte=F("heard_at"))),
+        Status.WAITING_CUSTOMER: answered & Q(handler=None),
     }[status]
 
 
@@ -70,7 +70,7 @@ def page(
         rows = rows.filter(owner=owner)
     if below:
         rows = rows.filter(heard_at__lte=below.heard_at).filter(Q(heard_at__lt=below.heard_at) | Q(id__lt=below.id))
-    rows = rows.select_related("person", "inbox", "owner", "helper").defer("inbox__settings")
+    rows = rows.select_related("person", "inbox", "owner", "handler").defer("inbox__settings")
     found = list(rows.prefetch_related("person__identities").order_by("-heard_at", "-id")[: size + 1])
     more = Below(found[size - 1].heard_at, found[size - 1].pk) if len(found) > size else None
     return CasePage(found[:size], more)

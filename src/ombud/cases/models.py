@@ -24,7 +24,7 @@ class Case(models.Model):
 
     Facts, not flags: `rules.status` derives the label. `next_update_by` is when the customer hears from us next at the
     latest; `snoozed_until` can never pass it (D27). `asked_at` is the last "is it solved?" not yet answered,
-    `helper` who has it in hand by a hand-off, `round` counts how often it had to be taken up anew. Ended means that one
+    `handler` who has it in hand by a hand-off, `round` counts how often it had to be taken up anew. Ended means that one
     of `satisfaction`, `no_answer`, `release` is there. `edition` withdraws old links to the customer's page.
     """
 
@@ -41,7 +41,7 @@ class Case(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     edition = models.PositiveIntegerField(default=1)
     first_action = models.ForeignKey(Action, null=True, on_delete=models.PROTECT, related_name="+")
-    helper = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="helping")
+    handler = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="helping")
     asked_at = models.DateTimeField(null=True)
     snoozed_until = models.DateTimeField(null=True)
     snoozes = models.PositiveSmallIntegerField(default=0)

@@ -28,7 +28,7 @@ class CaseFacts(Protocol):
     satisfaction_id: int | None
     no_answer_id: int | None
     release_id: int | None
-    helper_id: int | None
+    handler_id: int | None
     asked_at: datetime | None
     snoozed_until: datetime | None
     answered_at: datetime | None
@@ -48,10 +48,10 @@ def status(case: CaseFacts, now: datetime) -> Status:
     if case.asked_at:
         return Status.RESOLVED
     if case.answered_at is None:
-        return Status.NEW if case.helper_id is None else Status.WAITING_HANDLER
+        return Status.NEW if case.handler_id is None else Status.WAITING_HANDLER
     if case.heard_at > case.answered_at:
         return Status.OPEN
-    if case.helper_id:
+    if case.handler_id:
         return Status.WAITING_HANDLER
     return Status.WAITING_CUSTOMER
 

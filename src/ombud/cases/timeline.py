@@ -19,7 +19,7 @@ class Move(models.TextChoices):
 class Action(models.Model):
     """Something was set going: an introduction, an enquiry (what, of whom, until when) or a direct fix (D09, D36).
 
-    `whom` is asked by an enquiry: a member (`helper`) or somebody outside, by the name people know. `key` makes it
+    `whom` is asked by an enquiry: a member (`handler`) or somebody outside, by the name people know. `key` makes it
     happen once however often its form is sent.
     """
 
@@ -28,7 +28,7 @@ class Action(models.Model):
     move = models.CharField(max_length=12, choices=Move)
     by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="actions")
     what = models.TextField()
-    helper = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    handler = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     whom = models.CharField(max_length=200, blank=True)
     until = models.DateTimeField(null=True)
     round = models.PositiveSmallIntegerField()
@@ -41,7 +41,7 @@ class Action(models.Model):
                 condition=~Q(what="")
                 & (
                     Q(move="direct_fix")
-                    | Q(move="introduction", helper__isnull=False, until__isnull=False)
+                    | Q(move="introduction", handler__isnull=False, until__isnull=False)
                     | Q(move="enquiry", until__isnull=False) & ~Q(whom="")
                 ),
             )

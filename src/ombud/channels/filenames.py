@@ -35,7 +35,7 @@ def safe(name: str, kind: str = "application/octet-stream") -> str:
     name = name.replace("\\", "/").rstrip("/ ").rpartition("/")[2]
     name = _SPACES.sub(" ", _UNSAFE.sub("_", name)).strip(" .")
     if not name or not name.strip("_ .-"):
-        name = "attachment" + _EXTENSION.get(kind, "")
+        name = "attachment" + _EXTENSION.get(kind, ".txt" if kind.startswith("text/") else "")
     if _RESERVED.match(name):
         name = "_" + name
     if len(name.encode("utf-8", "replace")) <= MAX_BYTES:

@@ -98,7 +98,7 @@ def _cues(now: datetime) -> Iterator[Cue]:
         if isinstance(act, acts.HandOff):
             handed[act.mail] = at
         if isinstance(act, acts.Accept) and act.mail in handed:
-            # Whatever weekday it is today, a helper of the play answers before the case goes back to its owner.
+            # Whatever weekday it is today, a handler of the play answers before the case goes back to its owner.
             at = min(at, handed[act.mail] + SOON)
         if isinstance(act, acts.NoAnswer) and act.mail in asked:
             # The second ask comes by itself, on another day than the first.

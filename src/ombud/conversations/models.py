@@ -18,10 +18,10 @@ class Direction(models.TextChoices):
 
 
 class Voice(models.TextChoices):
-    """Who speaks: the customer, a helper by link or mail, one of us in her own words, or the machine saying so."""
+    """Who speaks: the customer, a handler by link or mail, one of us in her own words, or the machine saying so."""
 
     CUSTOMER = "customer"
-    HELPER = "helper"
+    HANDLER = "handler"
     PERSON = "person"
     MACHINE = "machine"
 
@@ -38,7 +38,7 @@ class Aside(models.TextChoices):
 
 
 class Conversation(models.Model):
-    """What is said with one party in one inbox, under one subject: a customer or a helper, never both."""
+    """What is said with one party in one inbox, under one subject: a customer or a handler, never both."""
 
     inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="conversations")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="conversations")
@@ -98,7 +98,7 @@ class Message(models.Model):
             models.CheckConstraint(
                 name="conversations_voice",
                 condition=Q(direction="in", voice="customer", by__isnull=True)
-                | Q(direction="in", voice="helper", by__isnull=False)
+                | Q(direction="in", voice="handler", by__isnull=False)
                 | Q(direction="in", voice="machine", by__isnull=True) & ~Q(auto="no")
                 | Q(direction="out", voice="person", by__isnull=False)
                 | Q(direction="out", voice="machine", by__isnull=True),

@@ -29,7 +29,7 @@ class Reply(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOff(Act):
-    """Given to a helper (D26, D30). `topic`: the customer's words, for the introduction; `why`: for the helper."""
+    """Given to a handler (D26, D30). `topic`: the customer's words, for the introduction; `why`: for the handler."""
 
     by: str
     to: str
@@ -40,14 +40,14 @@ class HandOff(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accept(Act):
-    """The helper takes it."""
+    """The handler takes it."""
 
     by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decline(Act):
-    """The helper cannot take it and says why."""
+    """The handler cannot take it and says why."""
 
     by: str
     words: str
@@ -55,7 +55,7 @@ class Decline(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done(Act):
-    """The helper reports it done. Nothing is solved by that (D28)."""
+    """The handler reports it done. Nothing is solved by that (D28)."""
 
     by: str
     words: str

@@ -15,15 +15,15 @@ def _follow(column: str, owe: str) -> str:
 
 GUARANTEES: list[Guarantee] = [
     SameRow(
-        "handoffs_action_of_this_case", HANDOFF, ("action_id", "case_id"), "cases_action", ("id", "case_id"),
-        "a hand-off is an introduction on this case",
+        "handoffs_action_of_this_case", HANDOFF, ("action_id", "case_id", "handler_id"), "cases_action", ("id", "case_id", "handler_id"),
+        "a hand-off is an introduction of its handler on this case",
     ),
     Refuse(
         "handoffs_i5_customer_told", HANDOFF, ("INSERT", "UPDATE"),
         "NOT EXISTS (SELECT 1 FROM replies_outgoing o WHERE o.id = NEW.notice_id AND o.case_id = NEW.case_id "
         "AND o.audience = 'customer') OR NOT EXISTS (SELECT 1 FROM replies_outgoing o WHERE o.id = NEW.letter_id "
         "AND o.case_id = NEW.case_id AND o.audience = 'handler')",
-        "a hand-off tells the customer who helps, and the helper what is asked (D04)",
+        "a hand-off tells the customer who helps, and the handler what is asked (D04)",
     ),
     Refuse(
         "handoffs_i5_two_follow_ups", HANDOFF, ("INSERT", "UPDATE"),
@@ -37,21 +37,26 @@ GUARANTEES: list[Guarantee] = [
         lock="1 FROM cases_case WHERE id = NEW.case_id FOR UPDATE",
     ),
     Refuse(
-        "handoffs_i5_never_owner", "cases_case", ("INSERT", "UPDATE"),
-        FAILED.format(case="NEW.id", member="NEW.owner_id") + " OR (NEW.helper_id IS NOT NULL AND "
-        + FAILED.format(case="NEW.id", member="NEW.helper_id") + ")",
-        "who failed this customer is neither owner nor helper of her case again (D45)",
+        "handoffs_i5_never_again", HANDOFF, ("INSERT",), FAILED.format(case="NEW.case_id", member="NEW.handler_id"),
+        "who failed her is not asked again, not even for something done already (D45)",
+        lock="1 FROM cases_case WHERE id = NEW.case_id FOR UPDATE",
     ),
     Refuse(
-        "handoffs_helper_has_it", "cases_case", ("INSERT", "UPDATE"),
-        "NEW.helper_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM handoffs_handoff h WHERE h.case_id = NEW.id "
-        "AND h.handler_id = NEW.helper_id AND h.returned_at IS NULL AND h.done_at IS NULL)",
-        "a helper is somebody to whom the case was handed in due form",
+        "handoffs_i5_never_owner", "cases_case", ("INSERT", "UPDATE"),
+        FAILED.format(case="NEW.id", member="NEW.owner_id") + " OR (NEW.handler_id IS NOT NULL AND "
+        + FAILED.format(case="NEW.id", member="NEW.handler_id") + ")",
+        "who failed this customer is neither owner nor handler of her case again (D45)",
+    ),
+    Refuse(
+        "handoffs_handler_has_it", "cases_case", ("INSERT", "UPDATE"),
+        "NEW.handler_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM handoffs_handoff h WHERE h.case_id = NEW.id "
+        "AND h.handler_id = NEW.handler_id AND h.returned_at IS NULL AND h.done_at IS NULL)",
+        "a handler is somebody to whom the case was handed in due form",
     ),
     Refuse(
         "handoffs_failure_leaves_no_owner", "handoffs_failure", ("INSERT",),
         "EXISTS (SELECT 1 FROM cases_case c WHERE c.id = NEW.case_id AND (c.owner_id = NEW.member_id "
-        "OR c.helper_id = NEW.member_id))",
+        "OR c.handler_id = NEW.member_id))",
         "the case is taken from who failed before the failure is written down",
     ),
     Refuse(

@@ -30,7 +30,7 @@ def case_of(conversation: Conversation) -> Case | None:
     """The case that the conversation is part of."""
     strand = (
         Strand.objects.filter(conversation=conversation)
-        .select_related("case__person", "case__owner", "case__inbox__owner", "case__helper")
+        .select_related("case__person", "case__owner", "case__inbox__owner", "case__handler")
         .first()
     )
     return strand.case if strand else None

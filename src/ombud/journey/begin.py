@@ -18,7 +18,7 @@ def lock(case: Case) -> Case:
     """The case as it is now, held until the transaction ends."""
     return (
         Case.objects.select_for_update(of=("self",))
-        .select_related("person", "owner", "inbox__owner", "helper", "opener__conversation")
+        .select_related("person", "owner", "inbox__owner", "handler", "opener__conversation")
         .get(pk=case.pk)
     )
 
@@ -30,7 +30,7 @@ def open_only(case: Case) -> None:
 
 
 def begin(
-    case: Case, *, move: str, by: Member, what: str, key: str, now: datetime, helper: Member | None = None,
+    case: Case, *, move: str, by: Member, what: str, key: str, now: datetime, handler: Member | None = None,
     until: datetime | None = None, whom: str = "",
 ) -> Action:  # fmt: skip
     """Write the action down; the first of a round keeps the promise to start. Raises `Refused` (empty, past)."""
@@ -44,8 +44,8 @@ def begin(
         move=move,
         by=by,
         what=what.strip(),
-        helper=helper,
-        whom=(helper.name if helper else whom)[:200],
+        handler=handler,
+        whom=(handler.name if handler else whom)[:200],
         until=until,
         round=case.round,
         at=now,

@@ -45,8 +45,8 @@ def change_owner(case: Case, *, to: Member, by: Member, now: datetime, words: st
         raise Refused("left", name=to.name)
     if Failure.objects.filter(case=case, member=to).exists():
         raise Refused("failed_before", name=to.name)
-    if case.helper_id == to.pk:
-        raise Refused("is_helper", name=to.name)
+    if case.handler_id == to.pk:
+        raise Refused("is_handler", name=to.name)
     if not to.is_(Role.COMMUNITY_MANAGER, Role.ADMIN, Role.LEADER, Role.SPOKESPERSON):
         raise Refused("cannot_own", name=to.name)
     was = case.owner.name

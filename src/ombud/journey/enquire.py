@@ -43,7 +43,7 @@ def enquire(
     if member and Failure.objects.filter(case=case, member=member).exists():
         raise Refused("failed_before", name=whom)
     action = begin(
-        case, move="enquiry", by=by, what=what, key=f"enquiry:{key}", now=now, helper=member, until=until, whom=whom
+        case, move="enquiry", by=by, what=what, key=f"enquiry:{key}", now=now, handler=member, until=until, whom=whom
     )
     log(case, "enquired", now, by=by, shown=True, name=whom, until=until.isoformat())
     if member:
@@ -67,4 +67,4 @@ def _ask(case: Case, of: Member, by: Member, what: str, until: datetime, key: st
         answer_by=when(until, case.inbox, speaks(of)),
     )  # fmt: skip
     write_to(of, case, text, f"enquiry:{key}", now, by=by)
-    put_on(case, of, "helper", now)
+    put_on(case, of, "handler", now)

@@ -121,7 +121,7 @@ def _to_ask_handler(now: datetime) -> list[Promise]:
 
 
 def _ask_handler(promise: Promise, now: datetime) -> None:
-    """The follow-up on the helper's side: how is it coming along, what do you need?"""
+    """The follow-up on the handler's side: how is it coming along, what do you need?"""
     handoff = Handoff.objects.filter(follow_handler=promise).select_related("handler", "case").first()
     if handoff is None or not handoff.in_hand:
         keep(Q(pk=promise.pk), now)

@@ -61,8 +61,8 @@ def hand_off(
     if reason:
         raise Refused(reason, name=to.name)
     if Handoff.objects.filter(IN_HAND, case=case).exists():
-        raise Refused("in_hand", name=case.helper.name if case.helper else "")
-    action = begin(case, move="introduction", by=by, what=what, key=f"handoff:{key}", now=now, helper=to, until=until)
+        raise Refused("in_hand", name=case.handler.name if case.handler else "")
+    action = begin(case, move="introduction", by=by, what=what, key=f"handoff:{key}", now=now, handler=to, until=until)
     told = _tell(case, by, to, until, key, notice, confirm, now)
     asked = _ask(case, action, by, to, what, until, now)
     follow_up = due_in(case.inbox, TERMS.follow_up[Urgency(case.urgency)], now)
@@ -78,10 +78,10 @@ def hand_off(
         notice=told, letter=asked, follow_customer=made(promises[Owe.ASK_CUSTOMER]),
         follow_handler=made(promises[Owe.ASK_HANDLER]),
     )  # fmt: skip
-    case.helper = to
+    case.handler = to
     case.asked_at = None
     promise_next_word(case, told, until, now)
-    put_on(case, to, "helper", now)
+    put_on(case, to, "handler", now)
     log(case, "handed_off", now, by=by, shown=True, name=to.name, until=until.isoformat())
     return handoff
 

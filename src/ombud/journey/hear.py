@@ -113,14 +113,14 @@ def _message(
 ) -> Message:  # fmt: skip
     ours = history and arrival.auto == Auto.OWN
     automatic = arrival.auto != Auto.NO
-    helper = conversation.member_id is not None
+    handler = conversation.member_id is not None
     return Message(
         conversation=conversation,
         inbox=inbox,
         person=conversation.person if ours or not automatic else None,
         direction="out" if ours else "in",
-        voice="person" if ours else "machine" if automatic else "helper" if helper else "customer",
-        by_id=inbox.owner_id if ours else conversation.member_id if helper and not automatic else None,
+        voice="person" if ours else "machine" if automatic else "handler" if handler else "customer",
+        by_id=inbox.owner_id if ours else conversation.member_id if handler and not automatic else None,
         remote_id=arrival.remote_id,
         fingerprint=arrival.fingerprint,
         address=arrival.sender.address[:320],

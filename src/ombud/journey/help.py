@@ -1,4 +1,4 @@
-"""What a helper does by her link: accept, decline, ask back, report done; and what the owner does: take it back."""
+"""What a handler does by her link: accept, decline, ask back, report done; and what the owner does: take it back."""
 
 from __future__ import annotations
 
@@ -103,21 +103,21 @@ def report_done(handoff: Handoff, *, words: str, now: datetime) -> None:
         return
     if not words.strip():
         raise Refused("empty")
-    case.helper = None
-    case.save(update_fields=["helper"])
+    case.handler = None
+    case.save(update_fields=["handler"])
     handoff.accepted_at = handoff.accepted_at or now
     handoff.done_at, handoff.done_words = now, words.strip()
     handoff.save(update_fields=["accepted_at", "done_at", "done_words"])
     keep(Q(key=f"a{handoff.action_id}:accept"), now)
     keep(Q(pk=handoff.follow_handler_id), now)
-    log(case, "helper_done", now, by=handoff.handler, shown=True, name=handoff.handler.name)
+    log(case, "handler_done", now, by=handoff.handler, shown=True, name=handoff.handler.name)
     text = to_member("owner_done", case.owner, case, handler_name=handoff.handler.name, message=words.strip())
     notify(case.owner, case.inbox, text, f"done:{handoff.pk}", now, case=case)
 
 
 @transaction.atomic
 def take_back(case: Case, *, by: Member, words: str, now: datetime) -> None:
-    """The owner takes the case back from its helper, before it has failed."""
+    """The owner takes the case back from its handler, before it has failed."""
     case = lock(case)
     handoff = Handoff.objects.filter(IN_HAND, case=case).select_related("handler").first()
     if handoff is None:
@@ -129,8 +129,8 @@ def take_back(case: Case, *, by: Member, words: str, now: datetime) -> None:
 
 def give_back(handoff: Handoff, case: Case, *, why: str, words: str, now: datetime, by: Member | None = None) -> None:
     """The case is the owner's again, who takes it to somebody new. A failure stays on record."""
-    case.helper = None
-    case.save(update_fields=["helper"])
+    case.handler = None
+    case.save(update_fields=["handler"])
     handoff.returned_at, handoff.returned, handoff.returned_words = now, why, words.strip()
     handoff.edition += 1
     handoff.save(update_fields=["returned_at", "returned", "returned_words", "edition"])

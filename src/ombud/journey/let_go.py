@@ -61,7 +61,7 @@ def ask_text(case: Case, *, by: Member) -> str:
     action = done_to(case)
     if action is not None and action.move == "direct_fix":
         return to_customer("direct_fix", case, agent=by.name, done=action.what).body
-    handler = action.helper.name if action and action.helper else by.name
+    handler = action.handler.name if action and action.handler else by.name
     return to_customer("resolution_check", case, agent=by.name, handler_name=handler).body
 
 
@@ -139,7 +139,7 @@ def _settle(case: Case, message: Message, concerns: Sequence[Concern] | None, wo
         case.save()
         log(case, "said_solved", now, shown=True, message=message.pk, part=True)
         return False
-    case.helper = None
+    case.handler = None
     case.asked_at = case.snoozed_until = None
     case.satisfaction, case.ended_at = last, now
     case.save()

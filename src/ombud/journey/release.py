@@ -39,7 +39,7 @@ def release(
         case=case, because=reason, by=by, message=message, into=into, words=words.strip(), at=now
     )
     Handoff.objects.filter(IN_HAND, case=case).update(done_at=now, done_words="–")
-    case.helper = None
+    case.handler = None
     case.release, case.ended_at = freed, now
     case.asked_at = case.snoozed_until = None
     case.save()

@@ -17,13 +17,13 @@ from ombud.triage.models import Kind, Reading
 
 
 def hear_more(case: Case, message: Message, reading: Reading | None, now: datetime, *, reopen: bool) -> None:
-    """She (or a helper) wrote in the case. Wakes a snoozed case and takes back our "is it solved?"."""
+    """She (or a handler) wrote in the case. Wakes a snoozed case and takes back our "is it solved?"."""
     if Event.objects.filter(case=case, what="heard", params__message=message.pk).exists():
         return
     if reopen:
         open_again(case, now)
     Event.objects.create(case=case, what="heard", params={"message": message.pk, "voice": message.voice}, at=now)
-    if message.voice == "helper":
+    if message.voice == "handler":
         return
     case.heard_at = now
     case.snoozed_until = None

@@ -54,7 +54,7 @@ def _rest(case: Case, now: datetime) -> None:
         at=now,
     )
     Handoff.objects.filter(IN_HAND, case=case).update(done_at=now, done_words="–")
-    case.helper = None
+    case.handler = None
     case.no_answer, case.ended_at = ending, now
     case.asked_at = case.snoozed_until = None
     case.save()

@@ -1,4 +1,4 @@
-"""Words typed on a page of ours, by a customer or a helper: a message like any other, kept once per form."""
+"""Words typed on a page of ours, by a customer or a handler: a message like any other, kept once per form."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def said(
     conversation: Conversation, words: str, files: Sequence[Attached], key: str, now: datetime, *,
     by: Member | None = None, kind: str = Kind.QUESTION,
 ) -> tuple[Message, bool]:  # fmt: skip
-    """The message, and whether it is new: the same `key` is the same message. `by` is the helper who speaks."""
+    """The message, and whether it is new: the same `key` is the same message. `by` is the handler who speaks."""
     found = Message.objects.filter(inbox=conversation.inbox, remote_id=f"page:{key}").first()
     if found:
         return found, False
     stored = [(f, store.keep(f.content)) for f in files]
     message = Message.objects.create(
         conversation=conversation, inbox=conversation.inbox, person=conversation.person, direction="in",
-        voice="helper" if by else "customer", by=by, remote_id=f"page:{key}", subject=conversation.subject,
+        voice="handler" if by else "customer", by=by, remote_id=f"page:{key}", subject=conversation.subject,
         text=words.replace("\x00", "").strip(), at=now, heard_at=now, via="page", files=len(stored),
         due_at=due_in(conversation.inbox, TERMS.first_word[Urgency.COMPLAINT], now),
     )  # fmt: skip

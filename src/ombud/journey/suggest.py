@@ -43,7 +43,7 @@ def templates(conversation: Conversation) -> list[str]:
         return ["closed_thanks"]
     if case.round > 1:
         fitting.insert(0, "unsatisfied_takeover")
-    if case.helper_id:
+    if case.handler_id:
         fitting.insert(0, "followup_customer")
     return [*fitting, "delay_update"] if "delay_update" not in fitting else fitting
 
@@ -71,6 +71,6 @@ def _write(
     }  # fmt: skip
     if case:
         base |= about(case, agent=by.name)
-    helper = case.helper.name if case and case.helper else by.name
-    base |= {"next_update_by": next_word, "handler_name": helper, "answer": "…", "done": "…"}
+    handler = case.handler.name if case and case.handler else by.name
+    base |= {"next_update_by": next_word, "handler_name": handler, "answer": "…", "done": "…"}
     return write(template, language, register, **(base | values))

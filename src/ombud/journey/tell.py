@@ -1,4 +1,4 @@
-"""Letters to our own side: to a helper in her thread about the case, to a member outside every thread."""
+"""Letters to our own side: to a handler in her thread about the case, to a member outside every thread."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ombud.work.queue import enqueue
 from .threads import thread_with
 
 
-def write_to(helper: Member, case: Case, text: Text, key: str, now: datetime, *, by: Member | None = None) -> Outgoing:
-    """A letter to a helper in her thread about the case, so that her answer finds back. Once per `key`."""
-    thread = thread_with(helper, case, now)
+def write_to(handler: Member, case: Case, text: Text, key: str, now: datetime, *, by: Member | None = None) -> Outgoing:
+    """A letter to a handler in her thread about the case, so that her answer finds back. Once per `key`."""
+    thread = thread_with(handler, case, now)
     return _put(
         Letter(
-            key=key, inbox=case.inbox, audience="handler", to_name=helper.name, to_address=helper.email,
+            key=key, inbox=case.inbox, audience="handler", to_name=handler.name, to_address=handler.email,
             conversation=thread, case=case, subject=text.subject, text=text.body, language=text.language,
             judged=judge_machine(text.body, text.language, "handler"),
             sender_name=by.name if by else case.inbox.brand, by=by.pk if by else None, token=token_of(thread),

@@ -189,7 +189,7 @@ def _shown(
         "concerns": [concern.words for concern in case.concerns.all()],
         "earlier": earlier,
         "recent": recent,
-        "between": lines(_between(handoff), (), "helper", speech, now),
+        "between": lines(_between(handoff), (), "handler", speech, now),
         "refused": refused,
         "form": form,
         "words": request.POST.get("words", "")[:LONGEST],

@@ -22,7 +22,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "accepted": lambda: _("%(name)s took it on."),
     "declined": lambda: _("%(name)s could not take it on. %(owner)s looks for somebody else."),
     "returned": lambda: _("%(owner)s has it again and looks for somebody else."),
-    "helper_done": lambda: _("%(name)s says that it is done."),
+    "handler_done": lambda: _("%(name)s says that it is done."),
     "said_solved": lambda: _("You said that part of it is solved."),
     "said_not_yet": lambda: _("You said that it is not solved yet."),
     "unsure_solved": lambda: _("Your words sounded as if something were still missing, so it stays open."),

@@ -45,13 +45,13 @@ def initials(name: str) -> str:
 
 
 def customers_messages(case: Case) -> QuerySet[Message]:
-    """What was said with the customer herself in this case. Never notes, never what helpers and we say."""
+    """What was said with the customer herself in this case. Never notes, never what handlers and we say."""
     hers = Conversation.objects.filter(strand__case=case, person=case.person_id).values("pk")
     return _said(hers)
 
 
 def handlers_messages(case: Case, member: int) -> QuerySet[Message]:
-    """What was said between us and this one helper in this case."""
+    """What was said between us and this one handler in this case."""
     return _said(Conversation.objects.filter(strand__case=case, member=member).values("pk"))
 
 
@@ -63,7 +63,7 @@ def _said(conversations: QuerySet[Conversation, Any]) -> QuerySet[Message]:
 def lines(
     messages: QuerySet[Message], events: Iterable[Event], reader: str, speech: Speech, now: datetime
 ) -> list[Line]:
-    """Messages and events in the order of time. `reader` is her who reads: customer or helper, named "You"."""
+    """Messages and events in the order of time. `reader` is her who reads: customer or handler, named "You"."""
     newest = messages.select_related("by", "inbox", "person").prefetch_related("attachments").order_by("-id")[:MOST]
     # A press without words is a message too; its event tells it.
     found = [_message_line(message, reader, speech, now) for message in newest if message.text.strip() or message.files]
@@ -100,7 +100,7 @@ def _name(message: Message) -> str:
 
 def _instead(reader: str) -> Callable[[str], str]:
     """What stands for a personal link: this very page, or that it is somebody else's."""
-    own = {"customer": "customer", "helper": "handler"}.get(reader, "")
+    own = {"customer": "customer", "handler": "handler"}.get(reader, "")
     here, hers = gettext("(this page)"), gettext("(a link for one person alone)")
     return lambda kind: here if kind == own else hers
 

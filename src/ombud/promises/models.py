@@ -18,7 +18,7 @@ class Owe(models.TextChoices):
     NEXT_WORD = "next_word", "next word"
     ACCEPT = "accept", "to accept"
     ASK_CUSTOMER = "ask_customer", "ask how it stands"
-    ASK_HANDLER = "ask_handler", "ask the helper"
+    ASK_HANDLER = "ask_handler", "ask the handler"
     ASK_AGAIN = "ask_again", "ask again if solved"
     TAKE_ON = "take_on", "take it to somebody new"
 

@@ -69,9 +69,9 @@ def page(keepers: Iterable[int], after: After | None = None, size: int = PAGE) -
     if after:
         rows = rows.filter(due_at__gte=after.due_at).filter(Q(due_at__gt=after.due_at) | Q(id__gt=after.id))
     rows = rows.select_related(
-        "keeper", "case__person", "case__inbox", "case__helper", "message__person", "message__inbox",
+        "keeper", "case__person", "case__inbox", "case__handler", "message__person", "message__inbox",
         "message__reading", "message__by", "message__conversation__strand__case__person",
-        "message__conversation__strand__case__helper",
+        "message__conversation__strand__case__handler",
     ).defer("message__text", "case__inbox__settings", "message__inbox__settings")  # fmt: skip
     rows = rows.prefetch_related("case__person__identities", "message__person__identities")
     found = list(rows.order_by("due_at", "id")[: size + 1])

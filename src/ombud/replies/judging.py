@@ -18,7 +18,7 @@ def facts_about(person: Person | None, case: Case | None, *, owner: str, failed:
     return Facts(
         customer_name=person.called if person else "",
         owner_name=owner,
-        handler_name=case.helper.name if case and case.helper else "",
+        handler_name=case.handler.name if case and case.handler else "",
         failed_handler_names=tuple(failed),
         emails=tuple(i.address for i in person.identities.all()) if person else (),
         kind=case.kind if case else "",

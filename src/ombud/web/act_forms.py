@@ -22,7 +22,7 @@ from ombud.team.models import Member
 from .dates import LOCAL, write_local
 from .names import because_name
 from .people import PeopleChoice, for_handoff, for_invitation, for_owner
-from .said import plain, shortened
+from .said import lines, plain, shortened
 
 Typed = Mapping[str, Any] | None
 WORDS = 5_000
@@ -42,10 +42,18 @@ class LocalMoment(forms.DateTimeField):
         )
 
 
+class Written(forms.CharField):
+    """Words of ours, with plain line ends."""
+
+    def to_python(self, value: Any) -> str:
+        """The words as they stood in the field."""
+        return lines(super().to_python(value) or "")
+
+
 def words(label: str, *, required: bool = True, hint: str = "", rows: int = 3) -> forms.CharField:
     """A field for words of ours."""
     widget = forms.Textarea({"class": "field", "rows": rows, "dir": "auto"})
-    return forms.CharField(label=label, required=required, help_text=hint, widget=widget, max_length=WORDS)
+    return Written(label=label, required=required, help_text=hint, widget=widget, max_length=WORDS)
 
 
 class Confirming(forms.Form):
@@ -66,7 +74,7 @@ class HandOff(Confirming):
         until = due_in(case.inbox, TERMS.next_word[Urgency(case.urgency)], now)
         self.fields["to"] = PeopleChoice(_("Who"), for_handoff(case))
         self.fields["what"] = words(
-            _("What is asked"), hint=_("The helper reads this together with the customer's words.")
+            _("What is asked"), hint=_("The handler reads this together with the customer's words.")
         )
         self.fields["until"] = LocalMoment(_("Until"), until, _("The customer hears from you by then, too."))
         self.fields["notice"] = words(

@@ -56,14 +56,20 @@ class Act:
 
 
 def _hand_off(a: Asked, said: Said) -> str:
+    ours = hand_off.introduction(a.case, by=a.by, to=said["to"], until=said["until"])
     done = hand_off.hand_off(
         a.case, by=a.by, to=said["to"], what=said["what"], until=said["until"], key=a.key, now=a.now,
-        notice=said["notice"], confirm=frozenset(said["confirm"]),
+        notice=_changed(said["notice"], ours), confirm=frozenset(said["confirm"]),
     )  # fmt: skip
-    return _("%(helper)s is asked, and %(name)s knows who and until when.") % {
-        "helper": done.handler.name,
+    return _("%(handler)s is asked, and %(name)s knows who and until when.") % {
+        "handler": done.handler.name,
         "name": a.name,
     }
+
+
+def _changed(text: str, ours: str) -> str:
+    """What a person wrote herself; empty where she left our text as it was, whose warnings are known."""
+    return "" if text.split() == ours.split() else text
 
 
 def _notice(a: Asked, typed: Said) -> Said:
@@ -82,8 +88,8 @@ def _enquire(a: Asked, said: Said) -> str:
         a.case, by=a.by, of=said["of"], what=said["what"], until=said["until"], key=a.key, now=a.now, tell=said["tell"],
         confirm=frozenset(said["confirm"]),
     )  # fmt: skip
-    values = {"helper": said["of"].name, "when": moment(said["until"], a.now)}
-    return _("%(helper)s is asked to answer by %(when)s.") % values
+    values = {"handler": said["of"].name, "when": moment(said["until"], a.now)}
+    return _("%(handler)s is asked to answer by %(when)s.") % values
 
 
 def _fix(a: Asked, said: Said) -> str:
@@ -92,7 +98,10 @@ def _fix(a: Asked, said: Said) -> str:
 
 
 def _ask(a: Asked, said: Said) -> str:
-    let_go.ask_if_solved(a.case, by=a.by, text=said["text"], key=a.key, now=a.now, confirm=frozenset(said["confirm"]))
+    ours = let_go.ask_text(a.case, by=a.by) if a.case.first_action_id else ""
+    let_go.ask_if_solved(
+        a.case, by=a.by, text=_changed(said["text"], ours), key=a.key, now=a.now, confirm=frozenset(said["confirm"])
+    )
     return _("%(name)s is asked. Only the answer ends the case.") % {"name": a.name}
 
 
@@ -135,7 +144,7 @@ ACTS: dict[str, Act] = {
     "handoff": Act(
         "hand_off", lambda a: _("Hand off: who can help %(name)s?") % {"name": a.name}, lambda: _("Hand off"),
         lambda a: _(
-            "You stay the owner. The helper gets a mail with a link and needs no account; %(name)s gets the helper's "
+            "You stay the owner. The handler gets a mail with a link and needs no account; %(name)s gets the handler's "
             "name and the date. Both are asked again in time."
         ) % {"name": a.name},
         lambda a, typed: ask.HandOff(a.case, a.now, typed), _hand_off, "notice", _notice,
@@ -179,9 +188,9 @@ ACTS: dict[str, Act] = {
         lambda a, typed: ask.Needed(typed), _concern,
     ),
     "take-back": Act(
-        "hand_off", lambda a: _("Take it back from %(name)s") % {"name": a.case.helper.name if a.case.helper else "–"},
+        "hand_off", lambda a: _("Take it back from %(name)s") % {"name": a.case.handler.name if a.case.handler else "–"},
         lambda: _("Take back"),
-        lambda a: _("The helper is told and the link stops working. You then take it to somebody else."),
+        lambda a: _("The handler is told and the link stops working. You then take it to somebody else."),
         lambda a, typed: ask.Words(typed), _take_back,
     ),
     "release": Act(

@@ -16,48 +16,18 @@ from ombud.cases import lists
 from ombud.cases.models import Case, Concern
 from ombud.cases.rules import Status, status
 from ombud.handoffs.models import Failure, Handoff
-from ombud.promises.models import Owe, Promise
+from ombud.promises.models import Promise
 from ombud.team.models import Member
 
 from . import signs
-from .names import because_name, language_name, owe_name, returned_name, status_name
+from .case_promises import Ahead, Banner, PromiseRow, ahead_of, banner_of, promise_rows
+from .names import because_name, language_name, returned_name, status_name
 from .said import lang, plain
-from .when import due, moment, span
+from .when import moment, span
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """One promise in the side: open with its clock, or kept, or broken for ever."""
-
-    clock: SafeString
-    what: str
-    stands: str
-    broken: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """The promise that falls due next, large."""
-
-    clock: SafeString
-    words: str
-    when: str
-    late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    """Above a late case only: what is owed since when, why it is urgent, and one way to go."""
-
-    says: str
-    because: str
-    button: str
-    url: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class HelperRow:
+class HandlerRow:
     """Somebody who has or had it in hand. `failed` names are struck through and cannot be asked again."""
 
     name: str
@@ -110,13 +80,14 @@ class CaseView:
     owner: str
     owner_sign: SafeString
     owner_line: str
-    helpers: list[HelperRow]
+    handlers: list[HandlerRow]
     concerns: list[ConcernRow]
     person: list[tuple[str, list[str]]]
     others: list[tuple[str, str, str]]
     asks: int
     acts: list[ActRow]
     more: list[ActRow]
+    set_aside: int
 
 
 def case_view(case: Case, member: Member, now: datetime) -> CaseView:
@@ -134,13 +105,20 @@ def case_view(case: Case, member: Member, now: datetime) -> CaseView:
         case.pk, name, name.split()[0], plain(case.topic), lang(case.language), status_name(label),
         _status_class(label),
         _urgency(case), "chip-late" if case.urgency == 1 and case.open else "", case.open, *_ended(case, label, now),
-        _banner(case, late, member, name, now) if late else None, _ahead(ahead, now),
-        _promises([p for p in promises if p is not ahead], now),
+        banner_of(case, late, member, name, now) if late else None, ahead_of(ahead, now),
+        promise_rows([p for p in promises if p is not ahead], now),
         case.owner.name, signs.who(case.owner.name, "ours", "large"), _owner_line(case, member),
-        list(_helpers(handoffs, failures, now)),
+        list(_handlers(handoffs, failures, now)),
         [_concern(c, now) for c in case.concerns.select_related("satisfaction")],
         _person(case), _others(case, member, now), asks, acts, more,
+        _set_aside(case, member),
     )  # fmt: skip
+
+
+def _set_aside(case: Case, member: Member) -> int:
+    """The message that made it a case, as long as nothing else has happened: it may be spam after all. 0 for none."""
+    nothing_yet = case.open and case.answered_at is None and case.first_action_id is None
+    return case.opener_id if nothing_yet and may(member.roles, "set_aside") else 0
 
 
 def _status_class(label: Status) -> str:
@@ -169,92 +147,13 @@ def _ended(case: Case, label: Status, now: datetime) -> tuple[str, str]:
     return _("Let go %(when)s: %(why)s.") % {"when": when, "why": why}, case.release.words if case.release else ""
 
 
-def _banner(case: Case, late: Promise, member: Member, name: str, now: datetime) -> Banner:
-    mine = late.keeper_id == member.pk
-    values = {
-        "keeper": late.keeper.name, "name": name, "since": moment(late.due_at, now), "span": span(now - late.due_at),
-        "owe": owe_name(late.owe), "helper": case.helper.name if case.helper else "",
-    }  # fmt: skip
-    word = late.owe in (Owe.ANSWER, Owe.NEXT_WORD, Owe.ASK_CUSTOMER)
-    if word:
-        says = (
-            _("You owe %(name)s a word since %(since)s, %(span)s ago.")
-            if mine
-            else _("%(keeper)s owes %(name)s a word since %(since)s, %(span)s ago.")
-        )
-    else:
-        says = (
-            _("You owe %(name)s this since %(since)s, %(span)s ago: %(owe)s.")
-            if mine
-            else _("%(keeper)s owes %(name)s this since %(since)s, %(span)s ago: %(owe)s.")
-        )
-    button, url, key = _way(case, late, name)
-    return Banner(says % values, _because(case), button, url, key)
-
-
-def _because(case: Case) -> str:
-    parts = []
-    if case.answered_at and case.heard_at > case.answered_at:
-        parts.append(_("The customer has written again since."))
-    elif case.answered_at is None:
-        parts.append(_("Nobody has said a word yet."))
-    if case.round > 1:
-        parts.append(_("It came back unsolved."))
-    parts.append(_("Now urgency %(n)d.") % {"n": case.urgency})
-    return " ".join(parts)
-
-
-def _way(case: Case, late: Promise, name: str) -> tuple[str, str, str]:
-    if late.owe == Owe.ASK_AGAIN:
-        return _("Ask if solved"), reverse("act", args=[case.pk, "ask"]), "e"
-    if late.owe in (Owe.START, Owe.TAKE_ON):
-        return _("Hand it to somebody"), reverse("act", args=[case.pk, "handoff"]), "h"
-    if late.owe in (Owe.ACCEPT, Owe.ASK_HANDLER) and case.helper:
-        first = case.helper.name.split()[0]
-        return _("Ask %(name)s") % {"name": first}, f"{reverse('case', args=[case.pk])}?to=helper#write", "r"
-    return _("Write to %(name)s") % {"name": name.split(maxsplit=1)[0]}, "#write", "r"
-
-
-def _ahead(promise: Promise | None, now: datetime) -> Ahead | None:
-    if promise is None:
-        return None
-    when = due(promise.due_at, promise.made_at, now)
-    words = _("%(owe)s by %(when)s") % {"owe": owe_name(promise.owe), "when": moment(promise.due_at, now)}
-    left = when.words if when.clock == "late" else _("in %(span)s") % {"span": span(promise.due_at - now)}
-    who = _("%(left)s, kept by %(name)s") % {"left": left, "name": promise.keeper.name}
-    return Ahead(signs.clock(when.clock, when.left, "large"), words[:1].upper() + words[1:], who, when.clock == "late")
-
-
-def _promises(promises: list[Promise], now: datetime) -> list[PromiseRow]:
-    """Those still open first, the next one on top; then the past ones, the newest on top."""
-    ahead = sorted((p for p in promises if p.due), key=lambda p: p.due_at)
-    return [_promise(p, now) for p in [*ahead, *(p for p in promises if not p.due)]]
-
-
-def _promise(promise: Promise, now: datetime) -> PromiseRow:
-    values = {"owe": owe_name(promise.owe), "when": moment(promise.due_at, now)}
-    what = _("%(owe)s by %(when)s") % values
-    if promise.broken_at:
-        end = promise.kept_at or promise.released_at or now
-        stands = _("broken, %(span)s late") % {"span": span(end - promise.due_at)}
-        return PromiseRow(signs.clock("late", size="small"), what, stands, True)
-    if promise.kept_at:
-        stands = _("kept %(when)s") % {"when": moment(promise.kept_at, now)}
-        return PromiseRow(signs.clock("kept", size="small"), what, stands, False)
-    if promise.released_at:
-        return PromiseRow(signs.clock("todo", size="small"), what, _("no longer due"), False)
-    when = due(promise.due_at, promise.made_at, now)
-    stands = _("by %(when)s") % values if when.clock == "fine" else when.words
-    return PromiseRow(signs.clock(when.clock, when.left, "small"), values["owe"], stands, when.clock == "late")
-
-
 def _owner_line(case: Case, member: Member) -> str:
     if case.owner_id == member.pk:
         return _("You own it and keep its promises")
     return _("Owns it and keeps its promises")
 
 
-def _helpers(handoffs: list[Handoff], failures: dict[int, Failure], now: datetime) -> Iterable[HelperRow]:
+def _handlers(handoffs: list[Handoff], failures: dict[int, Failure], now: datetime) -> Iterable[HandlerRow]:
     shown: set[int] = set()
     for handoff in handoffs:
         if handoff.handler_id in shown:
@@ -262,10 +161,10 @@ def _helpers(handoffs: list[Handoff], failures: dict[int, Failure], now: datetim
         shown.add(handoff.handler_id)
         failed = failures.get(handoff.handler_id)
         sign = signs.who(handoff.handler.name, "theirs" if failed else "ours", "large")
-        yield HelperRow(handoff.handler.name, sign, tuple(_helper_lines(handoff, failed, now)), failed is not None)
+        yield HandlerRow(handoff.handler.name, sign, tuple(_handler_lines(handoff, failed, now)), failed is not None)
 
 
-def _helper_lines(handoff: Handoff, failed: Failure | None, now: datetime) -> Iterable[str]:
+def _handler_lines(handoff: Handoff, failed: Failure | None, now: datetime) -> Iterable[str]:
     if failed:
         yield _("%(why)s, %(when)s") % {"why": returned_name(failed.why), "when": moment(failed.at, now)}
         yield _("Cannot be asked again on this case")
@@ -316,7 +215,7 @@ def _acts(case: Case, member: Member) -> tuple[list[ActRow], list[ActRow]]:
     hands = may(roles, "hand_off", owner=owner)
     nothing = "" if case.actions.filter(round=case.round).exists() else _("Nothing was done about it yet")
     acts = [
-        act("h", _("Take back"), "take-back") if case.helper_id else act("h", _("Hand off"), "handoff"),
+        act("h", _("Take back"), "take-back") if case.handler_id else act("h", _("Hand off"), "handoff"),
         act("s", _("Snooze"), "snooze"),
         act("e", _("Ask if solved"), "ask", nothing),
     ]

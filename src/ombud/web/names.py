@@ -59,7 +59,7 @@ def owe_name(owe: str) -> str:
         Owe.NEXT_WORD: pgettext("owed", "next word"),
         Owe.ACCEPT: pgettext("owed", "to accept"),
         Owe.ASK_CUSTOMER: pgettext("owed", "ask how it stands"),
-        Owe.ASK_HANDLER: pgettext("owed", "ask the helper"),
+        Owe.ASK_HANDLER: pgettext("owed", "ask the handler"),
         Owe.ASK_AGAIN: pgettext("owed", "ask again if solved"),
         Owe.TAKE_ON: pgettext("owed", "take it to somebody new"),
     }.get(Owe(owe), owe)

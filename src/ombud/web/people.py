@@ -70,7 +70,7 @@ def for_owner(case: Case) -> list[PersonRow]:
             return _("owns it now")
         if member.pk in failed:
             return _("could not help before")
-        if member.pk == case.helper_id:
+        if member.pk == case.handler_id:
             return _("helps with it; take it back first")
         return "" if member.roles & owns else _("has no role that owns cases")
 

@@ -22,7 +22,7 @@ class OutsideTheCase(NotOurs):
 
 def case_for(member: Member, number: int) -> Case:
     """The case, with whose it is. Raises `OutsideTheCase`, or Http404 where there is none."""
-    wanted = Case.objects.select_related("person", "inbox", "owner", "helper", "opener", "release", "first_action")
+    wanted = Case.objects.select_related("person", "inbox", "owner", "handler", "opener", "release", "first_action")
     case = wanted.defer("inbox__settings").filter(pk=number).first()
     if case is None:
         raise Http404

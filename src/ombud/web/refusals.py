@@ -31,7 +31,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "holds": lambda: _("%(name)s still has what is listed here in her name. Hand it over first."),
     "in_hand": lambda: _("%(name)s has it in hand. Take it back first, or wait for an answer."),
     "is_a_case": lambda: _("It is part of a case, so it is answered and not set aside."),
-    "is_helper": lambda: _("%(name)s helps with this case. Take it back before you change who owns it."),
+    "is_handler": lambda: _("%(name)s helps with this case. Take it back before you change who owns it."),
     "is_owner": lambda: _("%(name)s owns the case already and needs no introduction."),
     "last_admin": lambda: _("%(name)s is the only admin who can sign in. Make somebody else admin first."),
     "left": lambda: _("%(name)s has left the team."),

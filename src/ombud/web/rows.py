@@ -23,7 +23,7 @@ from .names import channel_name, kind_name, language_name, owe_name, status_name
 from .said import lang, plain, quoted
 from .when import due, moment
 
-TO_HELPER = (Owe.ACCEPT, Owe.ASK_HANDLER)
+TO_HANDLER = (Owe.ACCEPT, Owe.ASK_HANDLER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ def _party(promise: Promise, case: Case | None, words: str) -> tuple[str, str, s
     message = promise.message
     if message and message.by:
         return plain(message.by.name), quoted(words, ""), ""
-    if case and promise.owe in TO_HELPER and case.helper:
+    if case and promise.owe in TO_HANDLER and case.handler:
         about = _("Helps %(name)s: %(topic)s") % {"name": plain(case.person.called), "topic": plain(case.topic)}
-        return plain(case.helper.name), about, case.language
+        return plain(case.handler.name), about, case.language
     reading = getattr(message, "reading", None)
     language = reading.language if reading else case.language if case else ""
     person = message.person if message else case.person if case else None

@@ -11,6 +11,11 @@ LONGEST = 160
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
+def lines(text: str) -> str:
+    """`text` with plain line ends, as it stood in the field before the browser sent it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
 def plain(text: str) -> str:
     """The text on one line, without control characters and direction marks."""
     line = " ".join(TURNING.sub("", text).split())
@@ -25,7 +30,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     return line[:longest].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-# A signed link is its holder's alone: whoever reads it here could act as the customer or the helper.
+# A signed link is its holder's alone: whoever reads it here could act as the customer or the handler.
 SIGNED = re.compile(r"https?://[^\s/]+/[ch]/[A-Za-z0-9_.:=-]{20,}/?")
 
 

@@ -38,7 +38,7 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: `kind` is theirs, ours, helper, machine, note or line. `text` is whole, `warnings` are sentences."""
+    """One entry: `kind` is theirs, ours, handler, machine, note or line. `text` is whole, `warnings` are sentences."""
 
     kind: str
     at: datetime
@@ -136,7 +136,7 @@ def note_entry(note: Note) -> Entry:
 
 
 def message_entry(message: Message, case: Case | None = None) -> Entry:
-    """One message: hers, a helper's, one of ours, or the machine's."""
+    """One message: hers, a handler's, one of ours, or the machine's."""
     reading = getattr(message, "reading", None)
     kind, name = _speaker(message)
     ours = kind in ("ours", "machine")
@@ -169,14 +169,14 @@ def _speaker(message: Message) -> tuple[str, str]:
             return "ours", message.by.name
         return "machine", _("Automatic")
     if message.by:
-        return "helper", message.by.name
+        return "handler", message.by.name
     name = plain(message.person.called) if message.person else ""
     return "theirs", name or plain(message.address) or _("Somebody without a name")
 
 
 def _where(message: Message, kind: str) -> str:
     if message.via == "page":
-        return _("On the helper's page, private") if kind == "helper" else _("On the customer's page, private")
+        return _("On the handler's page, private") if kind == "handler" else _("On the customer's page, private")
     where = _("%(channel)s, private") % {"channel": channel_name(message.inbox.channel)}
     other = message.conversation.member
     if other and message.direction == "out":

@@ -20,7 +20,7 @@ SHOWN_OTHERWISE = frozenset({"heard", "noted", "answered", "asked_back", "receip
 
 ICONS = {
     "opened": "cases", "enquired": "ask", "fixed": "tool", "handed_off": "hand", "nudged": "both", "accepted": "check",
-    "declined": "back", "helper_done": "check", "returned": "back", "failed": "back", "asked_solved": "ask",
+    "declined": "back", "handler_done": "check", "returned": "back", "failed": "back", "asked_solved": "ask",
     "asked_again": "ask", "said_solved": "check", "said_not_yet": "back", "unsure_solved": "ask", "confirmed": "check",
     "no_answer": "sleep", "released": "leave", "reopened": "back", "breach": "owed",
     "snoozed": "sleep", "owner_changed": "person", "invited": "people", "stepped_in": "people", "bounced": "stop",
@@ -123,7 +123,7 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "nudged": _plainly(lambda: _("Asked %(name)s whether it is accepted.")),
     "accepted": _plainly(lambda: _("%(name)s accepted.")),
     "declined": _plainly(lambda: _("%(name)s cannot take it.")),
-    "helper_done": _plainly(lambda: _("%(name)s says that it is done.")),
+    "handler_done": _plainly(lambda: _("%(name)s says that it is done.")),
     "returned": _returned,
     "failed": _plainly(lambda: _("%(name)s could not help and cannot be asked again.")),
     "asked_solved": _plainly(lambda: _("%(by)s asked %(customer)s whether it is solved.")),

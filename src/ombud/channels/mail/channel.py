@@ -36,7 +36,7 @@ class MailChannel:
         from ombud.channels.mail.autos import Own
         from ombud.channels.mail.parse import parse
 
-        own = Own(frozenset((address.lower(),)), address.lower().rpartition("@")[2])
+        own = Own(frozenset(filter(None, (address.lower(),))), address.lower().rpartition("@")[2])
         return parse(raw, own=own, received=received).arrival
 
     def whole(self, raw: bytes) -> Whole:

@@ -32,6 +32,7 @@ _BY_CODE = {
     "auth", 550: "refused", 551: "recipient_unknown", 552: "mailbox_full", 553: "recipient_unknown", 554:
     "refused_policy",
 }  # fmt: skip
+_OF_THE_MAIL = frozenset(("too_large", "server_full", "server_busy"))
 
 
 class MailPost:
@@ -96,7 +97,7 @@ class MailPost:
             self._reset(line)
             code, text = line.mail(self._settings.address, options)
         if code != 250:
-            raise _refused(code, text, self._settings, "sender_refused")
+            raise _refused(code, text, self._settings, "mail")
         code, text = line.rcpt(recipient)
         if code not in (250, 251):
             raise _refused(code, text, self._settings)
@@ -139,7 +140,8 @@ def connect(settings: MailSettings) -> smtplib.SMTP:
             )
         line = smtplib.SMTP(settings.smtp_host, settings.smtp_port, name, timeout=settings.timeout)
     except smtplib.SMTPException as error:
-        raise Temporary("greeting", trouble.said(error)) from None
+        reason = "timeout" if "timed out" in str(error) else "greeting"
+        raise Temporary(reason, trouble.said(error)) from None
     except OSError as error:
         raise trouble.of_socket(error) from None
     if settings.smtp_security is Security.STARTTLS:
@@ -177,7 +179,7 @@ def offer(line: smtplib.SMTP, settings: MailSettings, recipient: str) -> None:
     try:
         code, text = line.mail(settings.address)
         if code != 250:
-            raise _refused(code, text, settings, "sender_refused")
+            raise _refused(code, text, settings, "mail")
         code, text = line.rcpt(recipient)
         if code not in (250, 251):
             raise _refused(code, text, settings)
@@ -188,19 +190,25 @@ def offer(line: smtplib.SMTP, settings: MailSettings, recipient: str) -> None:
         raise trouble.of_socket(error) from None
 
 
-def _refused(code: int, text: bytes | str, settings: MailSettings, default: str = "") -> Trouble:
+def _refused(code: int, text: bytes | str, settings: MailSettings, step: str = "") -> Trouble:
     said = trouble.said(text, settings.post_password.get_secret_value())
-    status = _STATUS.search(said)
-    detailed = _REASONS.get(f"{int(status[2])}.{int(status[3])}") if status else None
-    reason = detailed or default or _BY_CODE.get(code) or ("refused" if code >= 500 else "try_later")
     if code == -1:
         return Temporary("connection_lost", said)
+    status = _STATUS.search(said)
+    detailed = _REASONS.get(f"{int(status[2])}.{int(status[3])}", "") if status else ""
+    reason = detailed or _BY_CODE.get(code) or ("refused" if code >= 500 else "try_later")
+    if code == 530:
+        reason = "auth_needed"
+    elif step == "mail" and code >= 500 and reason not in _OF_THE_MAIL:
+        reason = "sender_refused"  # it is us they do not want, whatever words they have for it
+    elif code < 500 and reason == "refused_policy":
+        reason = "try_later"  # greylisting
     return Permanent(reason, f"{code} {said}") if code >= 500 else Temporary(reason, f"{code} {said}")
 
 
 def _of_smtp(error: smtplib.SMTPException, settings: MailSettings) -> Trouble:
     if isinstance(error, smtplib.SMTPServerDisconnected):
-        return Temporary("connection_lost")
+        return Temporary("timeout" if "timed out" in str(error) else "connection_lost")
     if isinstance(error, smtplib.SMTPAuthenticationError):
         said = f"{error.smtp_code} {trouble.said(error.smtp_error, settings.post_password.get_secret_value())}"
         return Permanent("auth", said) if error.smtp_code >= 500 else Temporary("server_busy", said)

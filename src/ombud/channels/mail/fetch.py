@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import batched
 from typing import Any
 
 from imapclient import IMAPClient
@@ -27,6 +28,8 @@ sooner."""
 POLL = 20.0
 """Seconds between two looks where the server does not offer IDLE."""
 _HEAD_BYTES = 256 * 1024
+_MOVED_AT_ONCE = 500
+"""Commands have a length that servers bear."""
 
 
 class MailLink:
@@ -167,13 +170,18 @@ class MailLink:
         with session.told(self._settings):
             if not client.folder_exists(folder):
                 raise Permanent("move_folder_missing", folder)
-            if client.has_capability("MOVE"):
-                client.move(uids, folder)
-                return
-            client.copy(uids, folder)
-            client.delete_messages(uids, silent=True)
-            if client.has_capability("UIDPLUS"):
-                client.uid_expunge(uids)  # a plain EXPUNGE would take what others have marked, too
+            for some in batched(uids, _MOVED_AT_ONCE):
+                self._move_some(client, list(some), folder)
+
+    @staticmethod
+    def _move_some(client: IMAPClient, uids: list[int], folder: str) -> None:
+        if client.has_capability("MOVE"):
+            client.move(uids, folder)
+            return
+        client.copy(uids, folder)
+        client.delete_messages(uids, silent=True)
+        if client.has_capability("UIDPLUS"):
+            client.uid_expunge(uids)  # a plain EXPUNGE would take what others have marked, too
 
     def _idle(self, client: IMAPClient, seconds: float) -> None:
         """Returns when the server has said something, or after `seconds`."""

@@ -22,7 +22,7 @@ from ombud.web.door import desk
 from ombud.web.reach import attachment_for, message_for
 from ombud.web.said import plain
 
-NOTHING = {"default-src": ["'none'"], "sandbox": []}
+NOTHING = {"default-src": ["'none'"], "sandbox": ["allow-downloads"]}
 MOST_TEXT = 200_000
 
 

@@ -106,6 +106,6 @@ def _audiences() -> list[tuple[str, str]]:
     return [
         ("", _("To everybody")),
         ("customer", _("To customers")),
-        ("handler", _("To helpers")),
+        ("handler", _("To handlers")),
         ("member", _("To us")),
     ]

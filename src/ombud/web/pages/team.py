@@ -33,15 +33,15 @@ def team(request: HttpRequest, member: Member) -> HttpResponse:
         "missing": missing_roles(here),
         "alone": len(here) == 1,
         "may_keep": may(member.roles, "keep_team"),
-        "may_name": may(member.roles, "name_helpers"),
+        "may_name": may(member.roles, "name_handlers"),
     }
     return render(request, "web/keeping/team.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
-@desk_for("name_helpers")
+@desk_for("name_handlers")
 def new(request: HttpRequest, member: Member) -> HttpResponse:
-    """Name somebody. Who is no admin names helpers without an account."""
+    """Name somebody. Who is no admin names handlers without an account."""
     admin = may(member.roles, "keep_team")
     began = {"roles": [Role.HANDLER], "zone": member.zone}
     form = NewForm(request.POST if request.method == "POST" else None, initial=began)

@@ -28,7 +28,7 @@ from ombud.web.door import NotHers, desk
 from ombud.web.findings import Look, look
 from ombud.web.reach import case_for, conversation_for, message_for
 from ombud.web.refusals import by_the_database, sentence
-from ombud.web.said import plain
+from ombud.web.said import lines, plain
 from ombud.web.when import moment
 from ombud.web.writing import Typed, composer, keep_draft, looked
 
@@ -42,7 +42,7 @@ def typed_in(request: HttpRequest, tab: str = "reply") -> Typed:
     """Everything that stood in the composer."""
     post = request.POST
     return Typed(
-        post.get("text", "")[:LONGEST], post.get("note", "")[:LONGEST], post.get("next_word_by", "")[:32],
+        lines(post.get("text", ""))[:LONGEST], lines(post.get("note", ""))[:LONGEST], post.get("next_word_by", "")[:32],
         post.get("key", "")[:64], frozenset(post.getlist("confirm")), tab,
     )  # fmt: skip
 
