@@ -80,12 +80,13 @@ def _attribution(lines: list[str], index: int, kept: list[str]) -> int:
         if not line or line[0] == ">" or len(joined) > _LONG:
             break
         bare = joined.strip(_MARKS)
-        if count == 1 and not quoting.SAID.search(bare, max(0, len(bare) - 200)):
-            break
+        if not quoting.SAID.search(bare):
+            continue
         if quoting.OPENED.fullmatch(bare):
             return count
         if not named and quoting.NAMED.fullmatch(bare):
-            named = count
+            # An address that begins a line has its name and date on the line above.
+            named = count + (line[0] == "<" and count <= len(kept) and bool(kept[-count].strip()))
     return named
 
 

@@ -58,7 +58,7 @@ NEXT_FIELD = re.compile(rf"[\s*_]{{0,9}}(?:{_FROM}|{_MORE}){_END}", re.IGNORECAS
 """Two of these within six lines after a `FIRST_FIELD` make the header block that Outlook puts above what it quotes."""
 
 _SENT = (
-    r"(?:Sent|Written|Typed) (?:from|via|with|using|by) |Von meine[mr] "
+    r"(?:Sent|Written|Typed) (?:from|via|with|using|by) |(?:Diese Nachricht wurde )?Von meine[mr] "
     r"|(?:Diese Nachricht wurde )?(?:Gesendet|Geschrieben) (?:von|mit|über|via) "
     r"|Enviado (?:desde|con|por|do|da|a partir de) |Mandado desde |Sendt (?:fra|med|via) "
     r"|(?:Di)?kirim(?:an)? (?:dari|melalui|dengan|via) |Terkirim dari |Envoyé (?:de|depuis|à partir de) "

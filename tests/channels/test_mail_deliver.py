@@ -1,0 +1,271 @@
+"""Speaking to a real Exim, and to servers that behave worse."""
+
+from __future__ import annotations
+
+import socket
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from ombud.channels.contract import Address, Outgoing, Permanent, Temporary, Trouble
+from ombud.channels.mail import deliver
+from ombud.channels.mail.deliver import MailPost
+from ombud.channels.mail.reasons import OF_THE_RECIPIENT
+from tests.channels.letters import settings_of, to
+from tests.channels.wire import wire
+from tests.servers.mail import MailServer
+
+
+@pytest.fixture
+def box() -> str:
+    return f"post{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture
+def post(mail_server: MailServer) -> Iterator[MailPost]:
+    post = MailPost(settings_of(mail_server, "care"))
+    yield post
+    post.close()
+
+
+def refusal(post: MailPost, outgoing: Outgoing) -> Trouble:
+    with pytest.raises(Trouble) as caught:
+        post.send(outgoing)
+    return caught.value
+
+
+class Rude:
+    """An SMTP server that takes everything but what a test tells it to refuse."""
+
+    def __init__(self, **answers: str) -> None:
+        self.answers = answers
+        self.taken: list[tuple[str | None, list[str], bytes]] = []
+
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
+        if address in {"", "<>"} and "null" in self.answers:
+            return self.answers["null"]
+        if "mail" in self.answers:
+            return self.answers["mail"]
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
+        if "rcpt" in self.answers:
+            return self.answers["rcpt"]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if "data" in self.answers:
+            return self.answers["data"]
+        assert isinstance(envelope.content, bytes)
+        self.taken.append((envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
+        return "250 taken"
+
+
+@contextmanager
+def rude(mail_server: MailServer, **answers: str) -> Iterator[tuple[Rude, MailPost]]:
+    server = Rude(**answers)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(server, hostname="127.0.0.1", port=port, enable_SMTPUTF8=answers.get("utf8") == "yes")
+    controller.start()
+    post = MailPost(settings_of(mail_server, "care", smtp_port=port, smtp_security="plain"))
+    try:
+        yield server, post
+    finally:
+        post.close()
+        controller.stop()
+
+
+def test_a_mail_arrives_as_it_was_written(mail_server: MailServer, post: MailPost, box: str) -> None:
+    text = "Liebe Anna,\n\n.\nFrom now on: größer & 😀\n" + "long " * 400 + "\nende"
+    post.send(to(f"{box}@ombud.test", text=text, subject="Größe Ø " * 12))
+    (raw,) = mail_server.mails(box, at_least=1)
+    mail = message_from_bytes(raw)
+    payload = mail.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    assert payload.decode().replace("\r\n", "\n").rstrip("\n") == text
+    assert mail["Return-Path"] == "<care@ombud.test>"
+    assert mail["Message-ID"] == "<out.1@ombud.test>"
+
+
+def test_a_receipt_has_no_return_path_and_says_what_it_is(mail_server: MailServer, post: MailPost, box: str) -> None:
+    post.send(to(f"{box}@ombud.test", automatic=True))
+    (raw,) = mail_server.mails(box, at_least=1)
+    mail = message_from_bytes(raw)
+    assert mail["Return-Path"] == "<>"
+    assert mail["Auto-Submitted"] == "auto-replied"
+    assert mail["X-Auto-Response-Suppress"] == "All"
+
+
+def test_answers_come_back_to_the_token(mail_server: MailServer, post: MailPost, box: str) -> None:
+    token = "mmytemzugu3m4h7slbowfts3he6q"
+    post.send(to(f"{box}@ombud.test", token=token))
+    (raw,) = mail_server.mails(box, at_least=1)
+    assert message_from_bytes(raw)["Reply-To"] == f"Care <care+{token}@ombud.test>"
+
+
+def test_an_unknown_recipient_is_final_and_one_who_is_busy_is_not(post: MailPost) -> None:
+    unknown = refusal(post, to("nobody@ombud.test"))
+    busy = refusal(post, to("busy@ombud.test"))
+    assert (type(unknown), unknown.reason) == (Permanent, "recipient_unknown")
+    assert (type(busy), busy.reason) == (Temporary, "mailbox_unavailable")
+    assert unknown.reason in OF_THE_RECIPIENT
+
+
+def test_one_line_serves_many_mails_and_outlives_refusals(mail_server: MailServer, box: str) -> None:
+    with wire(mail_server.smtp_port) as line:
+        post = MailPost(settings_of(mail_server, "care", smtp_port=line.port))
+        for number in range(3):
+            post.send(to(f"{box}@ombud.test", f"many.{number}@ombud.test"))
+            refusal(post, to("nobody@ombud.test"))
+        post.close()
+        assert line.connections == 1
+    assert len(mail_server.mails(box, at_least=3)) == 3
+
+
+def test_a_line_that_went_stale_is_opened_anew(
+    mail_server: MailServer, box: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "IDLE", -1.0)
+    with wire(mail_server.smtp_port) as line:
+        post = MailPost(settings_of(mail_server, "care", smtp_port=line.port))
+        post.send(to(f"{box}@ombud.test", "stale.1@ombud.test"))
+        line.cut()
+        post.send(to(f"{box}@ombud.test", "stale.2@ombud.test"))
+        post.close()
+        assert line.connections == 2
+    assert len(mail_server.mails(box, at_least=2)) == 2
+
+
+def test_a_broken_line_is_temporary_and_the_next_mail_gets_another(mail_server: MailServer, box: str) -> None:
+    with wire(mail_server.smtp_port) as line:
+        post = MailPost(settings_of(mail_server, "care", smtp_port=line.port))
+        post.send(to(f"{box}@ombud.test", "broken.1@ombud.test"))
+        line.cut()
+        trouble = refusal(post, to(f"{box}@ombud.test", "broken.2@ombud.test"))
+        assert (type(trouble), trouble.reason) == (Temporary, "connection_lost")
+        post.send(to(f"{box}@ombud.test", "broken.2@ombud.test"))
+        post.close()
+    ids = {message_from_bytes(raw)["Message-ID"] for raw in mail_server.mails(box, at_least=2)}
+    assert ids == {"<broken.1@ombud.test>", "<broken.2@ombud.test>"}
+
+
+def test_an_answer_lost_after_the_last_byte_is_told_apart(mail_server: MailServer) -> None:
+    with rude(mail_server) as (server, post), wire(post._settings.smtp_port) as line:
+        line.cut_after = b"\r\n.\r\n"
+        doubtful = MailPost(settings_of(mail_server, "care", smtp_port=line.port, smtp_security="plain"))
+        trouble = refusal(doubtful, to("anna@example.org"))
+        assert (type(trouble), trouble.reason) == (Temporary, "answer_lost")
+        line.cut_after = b""
+        doubtful.send(to("anna@example.org"))
+        doubtful.close()
+        assert len({message_from_bytes(raw)["Message-ID"] for _, _, raw in server.taken}) == 1
+
+
+def test_a_server_that_refuses_the_null_path_gets_our_address(mail_server: MailServer) -> None:
+    with rude(mail_server, null="550 5.7.60 not allowed to send as this sender") as (server, post):
+        post.send(to("anna@example.org", automatic=True))
+        ((sender, recipients, raw),) = server.taken
+    assert sender == "care@ombud.test"
+    assert recipients == ["anna@example.org"]
+    assert message_from_bytes(raw)["Auto-Submitted"] == "auto-replied"
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "kind", "reason"),
+    [
+        ("mail", "553 5.7.1 sender not yours", Permanent, "sender_refused"),
+        ("mail", "550 no", Permanent, "sender_refused"),
+        ("mail", "530 5.7.0 authenticate first", Permanent, "auth_needed"),
+        ("mail", "452 4.3.1 no space", Temporary, "server_full"),
+        ("rcpt", "550 5.1.1 unknown", Permanent, "recipient_unknown"),
+        ("rcpt", "550 whatever", Permanent, "refused"),
+        ("rcpt", "552 5.2.2 over quota", Permanent, "mailbox_full"),
+        ("rcpt", "452 4.2.2 over quota", Temporary, "mailbox_full"),
+        ("rcpt", "451 4.7.1 greylisted", Temporary, "try_later"),
+        ("rcpt", "450 later", Temporary, "mailbox_unavailable"),
+        ("data", "554 5.7.26 unauthenticated", Permanent, "refused_policy"),
+        ("data", "552 5.3.4 too big", Permanent, "too_large"),
+        ("data", "451 try again", Temporary, "try_later"),
+    ],
+)
+def test_every_refusal_has_a_reason(
+    mail_server: MailServer, step: str, answer: str, kind: type[Trouble], reason: str
+) -> None:
+    with rude(mail_server, **{step: answer}) as (server, post):
+        trouble = refusal(post, to("anna@example.org"))
+        assert (type(trouble), trouble.reason) == (kind, reason)
+        assert answer[:3] in trouble.detail
+        server.answers.clear()
+        post.send(to("anna@example.org"))  # the line is fit for the next mail
+        assert len(server.taken) == 1
+
+
+@pytest.mark.parametrize("offers", [True, False])
+def test_foreign_letters_in_an_address(mail_server: MailServer, offers: bool) -> None:
+    with rude(mail_server, utf8="yes" if offers else "") as (server, post):
+        if offers:
+            post.send(to("jørgen@example.org"))
+            assert server.taken[0][1] == ["jørgen@example.org"]
+        else:
+            trouble = refusal(post, to("jørgen@example.org"))
+            assert (type(trouble), trouble.reason) == (Permanent, "address_utf8")
+        post.send(to("anna@bücher.example"))
+        assert server.taken[-1][1] == ["anna@xn--bcher-kva.example"]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "anna", "anna@", "@example.org", "a b@example.org", "a@b@c", "a\r\nb@example.org"]
+)
+def test_what_is_no_address_is_refused_before_the_line_is_opened(address: str, mail_server: MailServer) -> None:
+    post = MailPost(settings_of(mail_server, "care", smtp_port=1))
+    trouble = refusal(post, to(address))
+    assert (type(trouble), trouble.reason) == (Permanent, "address_invalid")
+
+
+@pytest.mark.parametrize(
+    ("other", "kind", "reason"),
+    [
+        ({"password": "wrong-secret"}, Permanent, "auth"),
+        ({"ca_file": None}, Permanent, "tls_certificate"),
+        ({"smtp_host": "no-such-host.invalid"}, Temporary, "dns"),
+        ({"smtp_port": 1}, Temporary, "connection_refused"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    mail_server: MailServer, other: dict[str, Any], kind: type[Trouble], reason: str
+) -> None:
+    trouble = refusal(MailPost(settings_of(mail_server, "care", **other)), to("anna@ombud.test"))
+    assert (type(trouble), trouble.reason) == (kind, reason)
+    assert "wrong-secret" not in str(trouble)
+    assert trouble.reason not in OF_THE_RECIPIENT
+
+
+def test_a_stripped_starttls_sends_nothing(mail_server: MailServer) -> None:
+    with wire(mail_server.smtp_port, lambda said: said.replace(b"STARTTLS", b"XTARTTLS")) as line:
+        trouble = refusal(MailPost(settings_of(mail_server, "care", smtp_port=line.port)), to("anna@ombud.test"))
+    assert (type(trouble), trouble.reason) == (Permanent, "tls_unsupported")
+
+
+def test_a_silent_server_is_not_waited_for_for_ever(mail_server: MailServer) -> None:
+    with wire(mail_server.smtp_port) as line:
+        line.silent = True
+        settings = settings_of(mail_server, "care", smtp_port=line.port, timeout=0.5)
+        trouble = refusal(MailPost(settings), to("anna@ombud.test"))
+    assert (type(trouble), trouble.reason) == (Temporary, "timeout")
+
+
+def test_another_account_for_sending(mail_server: MailServer, box: str) -> None:
+    settings = settings_of(mail_server, "care", password="only for IMAP", smtp_password="secret", smtp_username="relay")
+    post = MailPost(settings)
+    post.send(to(f"{box}@ombud.test", sender=Address("Care", "care@ombud.test")))
+    post.close()
+    assert len(mail_server.mails(box, at_least=1)) == 1
