@@ -12,7 +12,7 @@ from ombud.conversations.models import Message
 from ombud.demo import acts
 from ombud.demo.mails import manifest
 from ombud.demo.people import colleague
-from ombud.demo.script import worded
+from ombud.demo.script import script, worded
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.inboxes.models import Inbox
 from ombud.journey import (
@@ -37,6 +37,10 @@ from ombud.team.models import Member
 from ombud.triage.models import Kind, Reading
 
 
+# Letters of praise with a concern inside, which somebody takes up in the play.
+CONCERNED = frozenset(act.mail for act in script() if not isinstance(act, acts.Reply))
+
+
 class Astray(Exception):
     """The play and the product disagree: an act could not be performed. Shown by the demo's test."""
 
@@ -49,8 +53,8 @@ class AskAgain(acts.Act):
 class Play:
     """Performs acts. `letters` are the messages by the names of their letters."""
 
-    def __init__(self, run: str) -> None:
-        self.run = run
+    def __init__(self, run: str, today: datetime) -> None:
+        self.run, self.today = run, today
         self.letters: dict[str, Message] = {}
         self.inboxes = list(Inbox.objects.order_by("pk"))
         self._count = 0
@@ -62,6 +66,9 @@ class Play:
         reading = Reading.objects.filter(message=message).first()
         if reading and kind in set(Kind) and reading.kind != kind:
             understand.correct(message, kind=kind, by=message.inbox.owner, now=now)
+        case = Case.objects.filter(opener=message, ended_at=None).first()
+        if case is not None and kind == Kind.PRAISE and name not in CONCERNED:
+            release.release(case, because="mistake", by=case.owner, words="Praise, and nothing to settle.", now=now)
 
     def _key(self) -> str:
         self._count += 1
@@ -91,7 +98,9 @@ class Play:
     def _(self, act: acts.Reply, now: datetime) -> None:
         message = self._message(act)
         case = answer.case_of(message.conversation)
-        next_word = now + timedelta(hours=act.next_word_in or 48)
+        # Settled by these words; where it is a case all the same, the next date lies ahead of today.
+        settled = self.today - now + timedelta(hours=30)
+        next_word = now + (timedelta(hours=act.next_word_in) if act.next_word_in else settled)
         language = language_of(message.person, message.inbox)
         text = worded(act.text, when(next_word, message.inbox, language))
         by = self._member(act.by)

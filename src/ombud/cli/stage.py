@@ -21,6 +21,7 @@ from ombud.demo import acts
 from ombud.demo.mails import age_of, letters, mails
 from ombud.demo.people import INBOXES, TEAM, DemoInbox
 from ombud.demo.script import script
+from ombud.inboxes.health import heard_well
 from ombud.inboxes.models import Inbox, Seat
 from ombud.journey.follow_up import keep_clock
 from ombud.journey.hear import hear
@@ -57,7 +58,7 @@ def perform(progress: Callable[[int, int], None]) -> None:
     now = timezone.now().replace(microsecond=0)
     _cast(now)
     cues = sorted(_cues(now), key=lambda cue: (cue.at, cue.order))
-    play = Play(secrets.token_hex(4))
+    play = Play(secrets.token_hex(4), now)
     clock = cues[0].at
     for number, cue in enumerate(cues):
         while clock + TICK < cue.at:
@@ -76,6 +77,8 @@ def perform(progress: Callable[[int, int], None]) -> None:
         clock += TICK
         _pass_time(clock)
     _pass_time(now)
+    for inbox in play.inboxes:
+        heard_well(inbox.pk, now)
     (settings.HOME / "performed").touch()
 
 
@@ -117,9 +120,8 @@ def _whole(told: Sequence[acts.Act], now: datetime) -> list[acts.Act]:
     for number, act in enumerate(told):
         # Hours until now and a while beyond; spread by the letter's number, so that not all come due at once.
         ahead = act.age // 60 + 3 + int(act.mail[:3]) * 7 % 40
-        if last.get(act.mail) == number and act.mail not in LATE:
-            act = _until(act, ahead)  # noqa: PLW2901 - the same act, told for today
-        whole.append(act)
+        lasts = last.get(act.mail) == number and act.mail not in LATE
+        whole.append(_until(act, ahead) if lasts else act)
         if isinstance(act, acts.Reply) and act.next_word_in and act.mail not in begun:
             begun.add(act.mail)
             whole.append(ASKED(mail=act.mail, age=max(act.age - 10, 1), by=act.by, until=act.next_word_in))
@@ -127,7 +129,7 @@ def _whole(told: Sequence[acts.Act], now: datetime) -> list[acts.Act]:
 
 
 def _until(act: acts.Act, hours: int) -> acts.Act:
-    if isinstance(act, acts.Reply) and (act.next_word_in or 48) < hours:
+    if isinstance(act, acts.Reply) and act.next_word_in and act.next_word_in < hours:
         return replace(act, next_word_in=hours)
     if isinstance(act, acts.HandOff | acts.Enquire) and act.until < hours:
         return replace(act, until=hours)
@@ -141,6 +143,7 @@ def _hear(play: Play, letter: tuple[str, bytes], clock: datetime) -> None:
         arrival = channel.read(raw, inbox.address, clock)
         if inbox.address in {a.address for a in (*arrival.to, *arrival.cc)} or inbox is play.inboxes[-1]:
             hear(inbox, [arrival], now=clock)
+            heard_well(inbox.pk, clock)
             play.letters[name] = Message.objects.get(inbox=inbox, remote_id__startswith=arrival.remote_id[:300])
             return
 

@@ -66,7 +66,8 @@ def lines(
     """Messages and events in the order of time. `reader` is her who reads: customer or handler, named "You"."""
     newest = messages.select_related("by", "inbox", "person").prefetch_related("attachments").order_by("-id")[:MOST]
     # A press without words is a message too; its event tells it.
-    found = [_message_line(message, reader, speech, now) for message in newest if message.text.strip() or message.files]
+    said = [message for message in newest if message.text.strip() or message.files][::-1]
+    found = [_message_line(message, reader, speech, now) for message in said]
     for event in events:
         if text := sentence(event, speech, now):
             found.append(Line(event.at, speech.when(event.at, now), text))
