@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -89,7 +90,7 @@ def answered(case: Case, text: str, *, hours: float = 20, now: datetime | None =
     now = now or timezone.now()
     findings = preview(case.opener.conversation, by=case.owner, text=text).findings
     answer(
-        case.opener.conversation, by=case.owner, text=text, key=f"{case.pk}-{text[:20]}", now=now,
+        case.opener.conversation, by=case.owner, text=text, key=uuid4().hex, now=now,
         next_word_by=now + timedelta(hours=hours), confirm={f.entry for f in findings},
     )  # fmt: skip
     case.refresh_from_db()

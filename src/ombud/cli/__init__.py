@@ -13,6 +13,7 @@ COMMANDS = {
     "worker": ("ombud.cli.worker:worker", "Run a worker alone, beside others, on PostgreSQL."),
     "demo": ("ombud.cli.demo:demo", "Show the desk with a demo community's messages."),
     "check": ("ombud.cli.check:check", "Look whether everything is in order, and say what is not."),
+    "sign-in": ("ombud.cli.sign_in:sign_in", "Print a link by which a member chooses a password."),
     "import": ("ombud.cli.import_:import_", "Take in history from mbox, Maildir or .eml files."),
     "mail": ("ombud.cli.mail:mail", "Tools for mails: parse them into JSON lines."),
 }

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ombud.inboxes.models import Inbox, Seat
+from ombud.privacy.sealing import Unsealable
 from ombud.team.models import Member
 
 from .refused import Refused
@@ -45,10 +46,8 @@ def set_up(inbox: Inbox | None, wish: Wish, *, credentials: Mapping[str, Any] | 
     """
     if wish.owner.left_at:
         raise Refused("left", name=wish.owner.name)
-    if inbox is None:
-        inbox = Inbox(started_at=now)
-    else:
-        inbox = Inbox.objects.select_for_update().get(pk=inbox.pk)
+    kept = Inbox.objects.select_for_update().filter(pk=inbox.pk).first() if inbox else None
+    inbox = kept or Inbox(started_at=now)
     inbox.name, inbox.brand, inbox.address, inbox.owner = wish.name, wish.brand, wish.address, wish.owner
     inbox.channel, inbox.language, inbox.zone = wish.channel, wish.language, wish.zone
     inbox.week = [[list(span) for span in day] for day in wish.week]
@@ -67,7 +66,10 @@ def set_up(inbox: Inbox | None, wish: Wish, *, credentials: Mapping[str, Any] | 
 
 
 def _seal(inbox: Inbox, credentials: Mapping[str, Any]) -> None:
-    before = inbox.credentials
+    try:
+        before = inbox.credentials
+    except Unsealable:  # the installation's secret was lost: what is typed now takes its place
+        before = {}
     if before and any(before.get(field) != credentials.get(field) for field in PLACE):
         inbox.cursor = ""
     inbox.seal(dict(credentials))

@@ -16,10 +16,10 @@ from ombud.privacy.sealing import Unsealable, seal, unseal
 KEPT = "kept"
 
 
-def _kinds(info: FieldInfo) -> set[Any]:
+def _kinds(setting: FieldInfo) -> set[Any]:
     """The plain types of a field's annotation: `SecretStr | None` is SecretStr and None."""
     found: set[Any] = set()
-    todo: list[Any] = [info.annotation]
+    todo: list[Any] = [setting.annotation]
     while todo:
         kind = todo.pop()
         inner = get_args(kind)
@@ -34,33 +34,33 @@ def _kinds(info: FieldInfo) -> set[Any]:
 
 def secrets_of(settings: type[BaseModel]) -> set[str]:
     """The names of what must not be shown."""
-    return {name for name, info in settings.model_fields.items() if SecretStr in _kinds(info)}
+    return {name for name, setting in settings.model_fields.items() if SecretStr in _kinds(setting)}
 
 
-def field_for(name: str, info: FieldInfo, *, kept: bool) -> forms.Field:
+def field_for(name: str, setting: FieldInfo, *, kept: bool) -> forms.Field:
     """The question for one setting. `kept` tells that a secret is there already."""
-    label, needed, kinds = info.title or name, info.is_required(), _kinds(info)
+    label, needed, kinds = setting.title or name, setting.is_required(), _kinds(setting)
     if SecretStr in kinds:
         holder = _("kept") if kept else ""
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password", "placeholder": holder})
         hint = _("Type only to change it.") if kept else ""
         return forms.CharField(label=label, required=False, strip=False, widget=widget, help_text=hint)
     if bool in kinds:
-        return forms.BooleanField(label=label, required=False, initial=info.default)
+        return forms.BooleanField(label=label, required=False, initial=setting.default)
     for kind in kinds:
         if isinstance(kind, type) and issubclass(kind, Enum):
             choices = [(member.value, member.name if member.name != "PLAIN" else _("none")) for member in kind]
-            return forms.ChoiceField(label=label, choices=choices, initial=info.default.value, required=False)
+            return forms.ChoiceField(label=label, choices=choices, initial=setting.default.value, required=False)
     if tuple in kinds:
         return forms.CharField(
             label=label, required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("One a line.")
         )
     if int in kinds or float in kinds:
         return forms.CharField(
-            label=label, required=False, initial=info.default, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+            label=label, required=False, initial=setting.default, widget=forms.TextInput(attrs={"inputmode": "numeric"})
         )
     plain = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"})
-    initial = "" if needed or info.default is None else str(info.default)
+    initial = "" if needed or setting.default is None else str(setting.default)
     return forms.CharField(label=label, required=needed, initial=initial, widget=plain)
 
 
@@ -80,19 +80,19 @@ class ChannelForm(forms.Form):
         form.Settings, form.known = settings, dict(known)
         carried = _carried(typed)
         form.fields[KEPT] = forms.CharField(required=False, widget=forms.HiddenInput)
-        for name, info in settings.model_fields.items():
-            form.fields[name] = field_for(name, info, kept=bool(known.get(name) or carried.get(name)))
+        for name, setting in settings.model_fields.items():
+            form.fields[name] = field_for(name, setting, kept=bool(known.get(name) or carried.get(name)))
         return form
 
     @property
     def first(self) -> list[forms.BoundField]:
         """What everybody has to say."""
-        return [self[n] for n, info in self.Settings.model_fields.items() if info.is_required()]
+        return [self[n] for n, setting in self.Settings.model_fields.items() if setting.is_required()]
 
     @property
     def more(self) -> list[forms.BoundField]:
         """What has an answer already, right for most."""
-        return [self[n] for n, info in self.Settings.model_fields.items() if not info.is_required()]
+        return [self[n] for n, setting in self.Settings.model_fields.items() if not setting.is_required()]
 
     @property
     def carry(self) -> str:
@@ -103,11 +103,11 @@ class ChannelForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask the channel's own settings class, and put what it says beside the question it is about."""
         said: dict[str, Any] = {}
-        for name, info in self.Settings.model_fields.items():
+        for name, setting in self.Settings.model_fields.items():
             value = self.cleaned_data.get(name)
             if name in secrets_of(self.Settings):
                 value = value or _carried(self.data).get(name) or self.known.get(name)
-            elif tuple in _kinds(info):
+            elif tuple in _kinds(setting):
                 value = [line.strip() for line in str(value or "").splitlines() if line.strip()]
             if value not in (None, "") and name not in self.errors:
                 said[name] = value
