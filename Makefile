@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine: `make demo` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help demo install check test test-all
+.PHONY: help demo install check test test-all bench
 
 help:
 	@echo 'make demo      install Ombud here and open a desk with a demo community'
@@ -8,6 +8,7 @@ help:
 	@echo 'make test-all  the same, with every large matrix tried whole'
 	@echo 'make check     the local check alone: style, types, layout'
 	@echo 'make install   install for development, run nothing'
+	@echo 'make bench     print what a mail costs and how quick the pages stay (docs/bench.md)'
 
 demo:
 	@workshop/install
@@ -25,3 +26,7 @@ test:
 
 test-all:
 	@OMBUD_THOROUGH=1 workshop/test
+
+bench:
+	@workshop/install --for-tests
+	@.venv/bin/python -m bench

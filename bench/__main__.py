@@ -1,0 +1,65 @@
+"""`python -m bench`: everything with the sizes of docs/bench.md, or one bench with sizes of your own."""
+
+from __future__ import annotations
+
+import json
+from contextlib import nullcontext
+
+import click
+
+from .house import DATABASES, Server, fresh, postgres
+from .table import machine, table
+
+databases = click.option(
+    "--database", multiple=True, type=click.Choice(DATABASES), default=DATABASES, help="Only this one."
+)
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Print what a mail costs, how quick the pages stay, and where the time goes. CPU seconds are the figure."""
+    click.echo(machine())
+    if context.invoked_subcommand is None:
+        for bench in (steps, mail):
+            context.invoke(bench)
+
+
+@main.command()
+@click.option("--mails", default=1000, show_default=True, help="Letters in the mailbox.")
+@click.option("--rounds", default=3, show_default=True, help="Runs of each, in turn; the median counts.")
+@click.option("--peer/--no-peer", default=True, help="With django-helpdesk beside it (installed by pip at first).")
+@databases
+def mail(mails: int, rounds: int, peer: bool, database: tuple[str, ...]) -> None:
+    """CPU a mail, from a real mailbox to the acknowledged case."""
+    from .mail import measure
+
+    click.echo(measure(mails, rounds, database, with_peer=peer))
+
+
+@main.command()
+@click.option("--mails", default=1000, show_default=True, help="Letters through every step.")
+@click.option("--profile", type=click.Choice(["tottime", "cumtime"]), help="And cProfile's table, by this column.")
+@click.option("--rounds", default=3, show_default=True, help="How often.")
+@databases
+def steps(mails: int, profile: str | None, rounds: int, database: tuple[str, ...]) -> None:
+    """Where the time of a mail goes, in one process, without IMAP and SMTP."""
+    best = {name: min(_steps(name, mails, profile, rounds), key=lambda run: sum(run.values())) for name in database}
+    names = next(iter(best.values()))
+    rows = [[name, *run.values(), sum(run.values())] for name, run in best.items()]
+    click.echo(table(("ms CPU a mail", *names, "in all"), rows))
+
+
+def _steps(name: str, mails: int, profile: str | None, rounds: int) -> list[dict[str, float]]:
+    words = [str(mails), *([profile] if profile else [])]
+    with postgres() if name == "postgres" else nullcontext() as server:
+        return [_step(server, words) for _ in range(rounds)]
+
+
+def _step(server: Server | None, words: list[str]) -> dict[str, float]:
+    with fresh(server) as house:
+        return dict(json.loads(house.run("bench.steps", *words).splitlines()[-1]))
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bench")
