@@ -269,3 +269,16 @@ def test_another_account_for_sending(mail_server: MailServer, box: str) -> None:
     post.send(to(f"{box}@ombud.test", sender=Address("Care", "care@ombud.test")))
     post.close()
     assert len(mail_server.mails(box, at_least=1)) == 1
+
+
+@pytest.mark.parametrize(("password", "works"), [("secret", True), ("geheimé", False)])
+def test_foreign_letters_in_name_and_password(mail_server: MailServer, box: str, password: str, works: bool) -> None:
+    post = MailPost(settings_of(mail_server, "care", smtp_username="jørgen", smtp_password=password))
+    if works:
+        post.send(to(f"{box}@ombud.test"))
+        assert len(mail_server.mails(box, at_least=1)) == 1
+    else:
+        trouble = refusal(post, to(f"{box}@ombud.test"))
+        assert (type(trouble), trouble.reason) == (Permanent, "auth")
+        assert password not in str(trouble)
+    post.close()

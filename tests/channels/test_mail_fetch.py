@@ -211,6 +211,7 @@ def test_a_folder_to_move_to_that_is_not_there_is_named(mail_server: MailServer,
     ("other", "kind", "reason"),
     [
         ({"password": "wrong-secret"}, Permanent, "auth"),
+        ({"password": "wrong-secret-geheimé"}, Permanent, "auth"),
         ({"folder": "No such folder"}, Permanent, "folder_missing"),
         ({"ca_file": None}, Permanent, "tls_certificate"),
         ({"imap_host": "no-such-host.invalid"}, Temporary, "dns"),

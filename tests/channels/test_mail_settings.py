@@ -45,6 +45,7 @@ def test_what_is_ours() -> None:
         ("own_addresses", ["x y"], "care@example.org"),
         ("imap_host", "https://imap.example.org/", "without https://"),
         ("smtp_host", "", "at least 1"),
+        ("smtp_host", f"{'a' * 80}.example.org", "cannot be the name"),
         ("imap_port", 70000, "65535"),
         ("smtp_port", "smtp", "integer"),
         ("imap_security", "ssl", "'starttls'"),

@@ -102,10 +102,10 @@ def _from_list(head: Head, own: Own) -> bool:
     bulk = (head.text(b"precedence") or head.text(b"x-precedence")).lower() in ("bulk", "list", "junk")
     if not bulk and not any(name in fields for name in _LIST_HEADERS):
         return False
-    return not _is_our_group(head, own)
+    return not from_our_group(head, own)
 
 
-def _is_our_group(head: Head, own: Own) -> bool:
+def from_our_group(head: Head, own: Own) -> bool:
     """Whether the list is our own address, run as a group that passes customers' mails on to us."""
     if not own.addresses:
         return False

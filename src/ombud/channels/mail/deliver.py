@@ -6,6 +6,7 @@ then `Temporary("answer_lost")`, and the next try carries the same Message-ID.
 
 from __future__ import annotations
 
+import base64
 import re
 import smtplib
 import time
@@ -167,11 +168,22 @@ def login(line: smtplib.SMTP, settings: MailSettings) -> None:
     try:
         line.ehlo_or_helo_if_needed()
         if line.has_extn("auth"):
-            line.login(settings.post_username, settings.post_password.get_secret_value())
+            _sign_in(line, settings.post_username, settings.post_password.get_secret_value())
     except smtplib.SMTPException as error:
         raise _of_smtp(error, settings) from None
     except OSError as error:
         raise trouble.of_socket(error) from None
+
+
+def _sign_in(line: smtplib.SMTP, username: str, password: str) -> None:
+    if username.isascii() and password.isascii():
+        line.login(username, password)
+        return
+    # The library's login knows ASCII only (RFC 4616 says UTF-8).
+    response = base64.b64encode(f"\0{username}\0{password}".encode()).decode()
+    code, text = line.docmd("AUTH", f"PLAIN {response}")
+    if code not in (235, 503):
+        raise smtplib.SMTPAuthenticationError(code, text)
 
 
 def offer(line: smtplib.SMTP, settings: MailSettings, recipient: str) -> None:

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ombud.channels.contract import Address, Arrival, Authentic, Auto, Whole
-from ombud.channels.mail import addresses, authentication, autos, body, bounces, dates, quotes, structure, token
+from ombud.channels.contract import Address, Arrival, Auto, Whole
+from ombud.channels.mail import addresses, autos, body, bounces, dates, quotes, sender, structure, token
 from ombud.channels.mail.autos import Own
 from ombud.channels.mail.charsets import clean
 from ombud.channels.mail.headers import Head, decode_words
@@ -54,9 +54,9 @@ def whole(raw: bytes) -> Whole:
     return Whole(letter.text().strip("\n"), safe_html(html) if html else "")
 
 
-def fingerprint(sender: str, date: str, content: bytes) -> str:
+def fingerprint(writer: str, date: str, content: bytes) -> str:
     """What tells two mails under one Message-ID apart: 16 hex digits over author, Date field and content."""
-    return hashlib.sha256(f"{sender}\n{date}\n".encode("utf-8", "replace") + content).hexdigest()[:16]
+    return hashlib.sha256(f"{writer}\n{date}\n".encode("utf-8", "replace") + content).hexdigest()[:16]
 
 
 def ids(text: str) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def _parse(raw: bytes, own: Own, received: datetime | None) -> Parsed:
     problems = letter.problems
     if not raw.strip():
         problems.append("empty")
-    sender, problem = _sender(head)
+    writer, authentic, problem = sender.read(head, own)
     if problem:
         problems.append(problem)
     subject = head.words(b"subject")[:MAX_SUBJECT]
@@ -84,7 +84,7 @@ def _parse(raw: bytes, own: Own, received: datetime | None) -> Parsed:
     full_text = letter.text()
     found = body.files(letter)
     report = root.parameters.get("report-type", "").lower() if root.type == "multipart/report" else ""
-    auto = autos.judge(head, sender.address, subject, own, report)
+    auto = autos.judge(head, writer.address, subject, own, report)
     bounced: tuple[str, ...] = ()
     final = False
     if auto is Auto.BOUNCE:
@@ -94,12 +94,9 @@ def _parse(raw: bytes, own: Own, received: datetime | None) -> Parsed:
     message_id = (ids(head.text(b"message-id")) or ("",))[0]
     in_reply_to = ids(head.text(b"in-reply-to"))
     references = _thread(head)
-    authentic = authentication.read(head, sender.address, own.authserv_id)
-    if problem == "sender_ambiguous" or "sender_ambiguous" in problems:
-        authentic = Authentic.FAILED  # nobody can know which of them was vouched for
     arrival = Arrival(
         remote_id=message_id or content_id(raw),
-        sender=sender,
+        sender=writer,
         subject=subject,
         text=quotes.strip(full_text),
         full_text=full_text.strip("\n"),
@@ -116,7 +113,7 @@ def _parse(raw: bytes, own: Own, received: datetime | None) -> Parsed:
         bounced=bounced,
         bounce_final=final,
         problems=tuple(dict.fromkeys(problems)),
-        fingerprint=fingerprint(sender.address, head.text(b"date"), root.body),
+        fingerprint=fingerprint(writer.address, head.text(b"date"), root.body),
     )
     return Parsed(arrival, message_id, in_reply_to, references, at is not dates.NEVER)
 
@@ -124,21 +121,6 @@ def _parse(raw: bytes, own: Own, received: datetime | None) -> Parsed:
 def content_id(raw: bytes) -> str:
     """The id of a mail that has none: the same mail has it again, another mail never."""
     return "sha256:" + hashlib.sha256(raw).hexdigest()
-
-
-def _sender(head: Head) -> tuple[Address, str]:
-    """Who wrote it, and a problem code if that is not beyond doubt."""
-    values = [value for value in head.all(b"from") if value]
-    found = [one for value in values[:5] for one in addresses.parse(value)]
-    named = [one for one in found if "@" in one.address]
-    if named:
-        ambiguous = len({one.address for one in named}) > 1
-        return named[0], "sender_ambiguous" if ambiguous else ""
-    for field in (b"sender", b"reply-to", b"return-path"):
-        for one in addresses.parse(head.text(field)):
-            if "@" in one.address:
-                return Address(found[0].name if found else one.name, one.address), "sender_missing"
-    return (found[0] if found else Address("", "")), "sender_missing"
 
 
 def _list(head: Head, name: bytes) -> tuple[Address, ...]:

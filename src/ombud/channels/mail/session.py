@@ -74,7 +74,13 @@ def login(client: IMAPClient, settings: MailSettings) -> None:
     """Logs in. A wrong password is `Permanent("auth")`; a server that cannot say for now is temporary."""
     with told(settings):
         try:
-            client.login(settings.username, settings.password.get_secret_value())
+            password = settings.password.get_secret_value()
+            if settings.username.isascii() and password.isascii():
+                client.login(settings.username, password)
+            else:  # LOGIN knows ASCII only
+                client.sasl_login("PLAIN", lambda _: f"\0{settings.username}\0{password}".encode())
+        except CapabilityError as error:
+            raise Permanent("auth_unsupported", trouble.said(error)) from None
         except LoginError as error:
             text = trouble.said(error, settings.password.get_secret_value())
             if any(word in text.upper() for word in _WAITS):

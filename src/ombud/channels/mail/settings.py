@@ -71,6 +71,10 @@ class MailSettings(BaseModel):
     def _a_host(cls, value: str) -> str:
         if "/" in value or " " in value or "@" in value:
             raise ValueError("the server must be a bare name such as mail.example.org, without https:// or a path")
+        try:
+            value.encode("idna")
+        except UnicodeError:
+            raise ValueError("this cannot be the name of a server; write it like mail.example.org") from None
         return value
 
     @field_validator("folder", "move_to", "username", "smtp_username")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import socket
 import ssl
@@ -44,6 +45,6 @@ def of_socket(error: BaseException) -> Trouble:
         return Temporary("connection_refused")
     if isinstance(error, TimeoutError):
         return Temporary("timeout")
-    if isinstance(error, OSError) and error.errno in (101, 113):
+    if isinstance(error, OSError) and error.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
         return Temporary("unreachable", said(error.strerror or ""))
     return Temporary("connection_lost", said(getattr(error, "strerror", "") or ""))
