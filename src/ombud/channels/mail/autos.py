@@ -39,7 +39,7 @@ _FAILED = re.compile(
     r"undeliver|undelivered|delivery (?:status|failure|has failed|incomplete|delayed)|mail delivery|returned mail|"
     r"message (?:delayed|not delivered)|could not be delivered|failure notice|non[ -]?deliverable|unzustellbar|nicht "
     r"zugestellt|zustellung|unzustellbarkeit|no se (?:pudo|ha podido) entregar|no entregado|devuelto|devolución|ikke "
-    r"leveret|kan ikke leveres|kunne ikke leveres|returneret|gagal (?:di)?kirim|tidak "
+    r"leveret|kan ikke leveres|kunne ikke leveres|returneret|gagal (?:di|ter)?kirim|tidak "
     r"(?:dapat|terkirim)|pengiriman|non remis|mancata consegna|não entregue|onbestelbaar|kunde inte levereras",
     re.IGNORECASE,
 )
