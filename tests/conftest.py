@@ -100,3 +100,25 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     assert chromium, "The browser tests need chromium: make test installs it, or says how."
     sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses its sandbox to root
     return {**browser_type_launch_args, "executable_path": chromium, "args": [*sandbox, "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_in_peace() -> Iterator[None]:
+    """Tests with transactions of their own are cleared away by deleting rows, which the guarantees refuse: they are
+    lifted for that moment alone, and stand again before the next test begins."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from ombud.guarantees.operations import declared, install, lift
+
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def peaceful(operations: BaseDatabaseOperations, sql_list: list[str]) -> Any:
+        lift(operations.connection, declared())
+        try:
+            return flush(operations, sql_list)
+        finally:
+            install(operations.connection, declared())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", peaceful)
+        yield

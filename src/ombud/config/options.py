@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class WrongOption(Exception):
@@ -31,8 +31,8 @@ class Options(BaseSettings):
     url: str = Field(
         default="http://127.0.0.1:8000", description="Address under which people reach the desk and pages."
     )
-    allowed_hosts: list[str] = Field(
-        default_factory=list, description='More host names that may be asked for, as JSON: ["care.example.org"].'
+    allowed_hosts: Annotated[list[str], NoDecode] = Field(
+        default_factory=list, description="More host names that may be asked for, with commas between them."
     )
     debug: bool = Field(default=False, description="Show technical details of errors. Never on a machine others reach.")
     max_upload: int = Field(default=10_000_000, gt=0, description="Largest file that a customer may add, in bytes.")
@@ -45,6 +45,14 @@ class Options(BaseSettings):
         if url and urlsplit(url).scheme not in ("postgresql", "postgres", "sqlite"):
             raise ValueError("must begin with postgresql:// or sqlite:///")
         return url
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _bare_hosts(cls, hosts: str | list[str]) -> list[str]:
+        names = [h.strip() for h in hosts.split(",") if h.strip()] if isinstance(hosts, str) else hosts
+        if wrong := [n for n in names if "/" in n or " " in n or "*" in n]:
+            raise ValueError(f"must be bare host names such as care.example.org, not {wrong[0]}")
+        return names
 
     @field_validator("url")
     @classmethod
