@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from ombud.channels.contract import Address, Outgoing
+import pytest
+
+from ombud.channels.contract import Address, Arrival, Cursor, Outgoing, Trouble
+from ombud.channels.mail.fetch import MailLink
 from ombud.channels.mail.settings import MailSettings
 from tests.servers.mail import MailServer
 
@@ -51,3 +54,33 @@ def to(address: str, remote_id: str = "out.1@ombud.test", **other: Any) -> Outgo
         "at": NOW,
     }
     return Outgoing(**{**wanted, **other})
+
+
+def link_to(server: MailServer, box: str, **other: Any) -> MailLink:
+    """A link over an unsecured line."""
+    wanted = {"imap_port": server.imap_port, "imap_security": "plain", **other}
+    return MailLink(settings_of(server, box, **wanted))
+
+
+def hear(link: MailLink, cursor: Cursor | None = None, limit: int = 50) -> tuple[list[Arrival], Cursor]:
+    """Everything new, kept as a caller keeps it, and the cursor after it."""
+    arrivals: list[Arrival] = []
+    cursor = cursor or Cursor()
+    for batch in link.fetch(cursor, limit):
+        arrivals += batch.arrivals
+        batch.after_kept()
+        cursor = batch.cursor
+    return arrivals, cursor
+
+
+def texts(arrivals: list[Arrival]) -> list[str]:
+    """What was written in each."""
+    return [arrival.text for arrival in arrivals]
+
+
+def trouble_of(link: MailLink) -> Trouble:
+    """What keeps the link from hearing."""
+    with pytest.raises(Trouble) as caught:
+        hear(link)
+    link.close()
+    return caught.value
