@@ -24,8 +24,10 @@ from ombud.inboxes.models import Inbox, Seat
 from ombud.journey.answer import answer, case_of, preview
 from ombud.journey.follow_up import keep_clock
 from ombud.journey.hear import hear
+from ombud.journey.steps import SEND
 from ombud.replies.models import Outgoing
 from ombud.team.models import Member, Role
+from ombud.work.models import Work
 from ombud.worker.due import do_all
 from tests.clockwork import moments
 
@@ -176,8 +178,10 @@ class World:
     # Time
 
     def work(self) -> None:
-        """Do everything that is due now."""
+        """Do everything that is due now; a step that fails fails the test."""
         do_all(self.now, lambda inbox: self.post)
+        failed = Work.objects.exclude(step=SEND).exclude(trouble="")
+        assert not failed, [(work.step, work.trouble) for work in failed]
 
     def pass_time(self, to: datetime | timedelta) -> None:
         """Let time pass until `to`, stopping wherever the clock or the work has something due."""
@@ -194,6 +198,6 @@ class World:
     @staticmethod
     def again(case: Case) -> Case:
         """The case as the database holds it now."""
-        return Case.objects.select_related("person", "owner", "inbox__owner", "handler", "opener__conversation__inbox").get(
-            pk=case.pk
-        )
+        return Case.objects.select_related(
+            "person", "owner", "inbox__owner", "handler", "opener__conversation__inbox"
+        ).get(pk=case.pk)

@@ -64,7 +64,8 @@ class Change:
 
     def _sql(self) -> None:
         meta = type(self.row)._meta
-        changed = [(meta.get_field(name), value) for name, value in self.values.items()]
+        fields = {f.attname: f for f in meta.concrete_fields}
+        changed = [(fields[name], value) for name, value in self.values.items()]
         sets = ", ".join(f'"{f.column}" = %s' for f, _ in changed)
         written = [f.get_db_prep_save(value, connection) for f, value in changed]
         with connection.cursor() as cursor:

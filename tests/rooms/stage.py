@@ -85,9 +85,8 @@ class Stage:
         world = self.world
         case = world.complaint(who, subject="Radio")
         for to in (world.jonas, world.bianca):
-            hand_off.hand_off(
-                case, by=world.mira, to=to, what="Repair it, please", until=world.now + DAY, key=world.key(), now=world.now
-            )
+            until = world.now + DAY
+            hand_off.hand_off(case, by=world.mira, to=to, what="Repair it", until=until, key=world.key(), now=world.now)
             world.now += timedelta(hours=1)
             if to == world.jonas:
                 let_go.not_yet(case, words="Masih rusak.", key=world.key(), now=world.now)

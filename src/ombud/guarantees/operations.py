@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -19,7 +19,8 @@ from .declared import Guarantee
 class Uphold(Operation):
     """Install the guarantees that a room declares. Repeatable: what stands is replaced.
 
-    `declared` is the dotted path of the room's list, so that a migration written long ago upholds today's list.
+    `declared` is the dotted path of the room's list, so that a migration written long ago upholds today's list. On
+    SQLite they stand after the last migration of a run (`renew`): a later one could not rebuild a table beside them.
     """
 
     reduces_to_sql = True
@@ -34,7 +35,8 @@ class Uphold(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        install(schema_editor.connection, import_string(self.declared))
+        if schema_editor.connection.vendor != "sqlite":
+            install(schema_editor.connection, import_string(self.declared))
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
@@ -90,6 +92,16 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
             elif "CONSTRAINT" in words:
                 wanted.append(words[words.index("CONSTRAINT") + 1])
     return sorted(set(wanted) - held)
+
+
+def step_aside(sender: AppConfig, using: str, plan: Sequence[Any], **_: Any) -> None:
+    """Before migrating SQLite, which alters a table by making it anew, and refuses to while another's trigger names it.
+
+    What steps aside stands again after the last migration; a run that was killed is made good by the next one.
+    """
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        lift(connection, declared())
 
 
 def renew(sender: AppConfig, using: str, **_: Any) -> None:

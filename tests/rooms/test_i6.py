@@ -1,0 +1,112 @@
+"""I6: nothing enters the outbox without a passing verdict of the guard for exactly that text."""
+
+import pytest
+
+from ombud.replies.models import Outgoing, Receipt, Verdict
+from ombud.replies.outbox import sha256_of
+from tests.rooms.breaking import Attempt, Change, Deed, Insert, Remove, like
+from tests.rooms.conftest import Try
+from tests.rooms.stage import Stage
+
+KIND = "Hello, I am looking into it and write to you again tomorrow."
+RUDE = "Calm down, it is your own fault."
+
+
+def verdict(stage: Stage, text: str, *, passes: bool = True) -> Verdict:
+    return Verdict.objects.create(sha256=sha256_of(text), passes=passes, at=stage.now)
+
+
+def letter(stage: Stage, text: str, judged: Verdict, **values: object) -> Deed:
+    """A letter beside the last one to the lamp's customer, with `text`, on the strength of `judged`."""
+    row = {
+        "key": "new", "remote_id": "new@ombud.test", "message_id": None, "text": text, "text_sha256": sha256_of(text),
+        "verdict_id": judged.pk,
+    }  # fmt: skip
+    return like(stage.sent(stage.lamp), **(row | values))
+
+
+def receipt(stage: Stage, **values: object) -> Deed:
+    """Another receipt to the same address on the same day."""
+    before = Receipt.objects.get(message=stage.lamp.opener)
+    other = stage.letter(stage.lamp, "customer", "Your message has arrived.")
+    return like(before, outgoing_id=other.pk, message_id=stage.hers(stage.lamp).pk, **values)
+
+
+ATTEMPTS: list[Attempt[Stage]] = [
+    Attempt("verdict_id", lambda s: letter(s, KIND, verdict(s, KIND), verdict_id=None),  # NOT NULL
+            lambda s: letter(s, KIND, verdict(s, KIND))),
+    Attempt(  # judged was another text
+        "replies_i6_verdict_of_this_text",
+        lambda s: letter(s, RUDE, verdict(s, KIND)),
+        lambda s: letter(s, KIND, verdict(s, KIND)),
+    ),
+    Attempt(  # the guard stopped it
+        "replies_i6_verdict_of_this_text",
+        lambda s: letter(s, RUDE, verdict(s, RUDE, passes=False)),
+        lambda s: letter(s, RUDE, verdict(s, RUDE)),
+    ),
+    Attempt(  # the hash of a kind text on a rude one
+        "replies_i6_its_own_hash",
+        lambda s: letter(s, RUDE, verdict(s, KIND), text_sha256=sha256_of(KIND)),
+        lambda s: letter(s, KIND, verdict(s, KIND)),
+    ),
+    Attempt(
+        "replies_i6_guard_passed",
+        lambda s: letter(s, RUDE, verdict(s, RUDE, passes=False), passes=False),
+        lambda s: letter(s, KIND, verdict(s, KIND)),
+    ),
+    Attempt(  # judged, and then made worse
+        "replies_as_judged",
+        lambda s: Change(s.sent(s.lamp), {"text": RUDE}),
+        lambda s: Change(s.sent(s.lamp), {"attempts": 2}),
+        also=("replies_i6_its_own_hash",),
+    ),
+    Attempt(
+        "replies_as_judged",
+        lambda s: Change(s.sent(s.lamp), {"text": RUDE, "text_sha256": sha256_of(RUDE)}),
+        lambda s: Change(s.sent(s.lamp), {"attempts": 2}),
+        also=("replies_i6_verdict_of_this_text",),
+    ),
+    Attempt(
+        "replies_as_judged",
+        lambda s: Change(s.sent(s.lamp), {"to_address": "press@paper.example"}),
+        lambda s: Change(s.sent(s.lamp), {"bounced_at": s.now}),
+    ),
+    Attempt("replies_outbox_kept", lambda s: Remove(s.sent(s.lamp)), lambda s: letter(s, KIND, verdict(s, KIND))),
+    Attempt(
+        "replies_verdict_kept",
+        lambda s: Change(verdict(s, RUDE, passes=False), {"passes": True}),
+        lambda s: Insert(Verdict, {"sha256": sha256_of(RUDE), "passes": True, "at": s.now}),
+    ),
+    Attempt(
+        "replies_verdict_kept",
+        lambda s: Remove(verdict(s, RUDE, passes=False)),
+        lambda s: Insert(Verdict, {"sha256": sha256_of(RUDE), "passes": True, "at": s.now}),
+    ),
+    Attempt(
+        "replies_audience",
+        lambda s: letter(s, KIND, verdict(s, KIND), audience="public"),
+        lambda s: letter(s, KIND, verdict(s, KIND), audience="member"),
+    ),
+    Attempt(  # two receipts a day
+        "replies_one_receipt_a_day",
+        receipt,
+        lambda s: receipt(s, address="other@mail.example"),
+        also=("replies_receipt.address",),
+    ),
+    Attempt(  # the same letter twice
+        "replies_outgoing",
+        lambda s: letter(s, KIND, verdict(s, KIND), key=Outgoing.objects.earliest("pk").key),
+        lambda s: letter(s, KIND, verdict(s, KIND)),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda a: a.name)
+def test_what_is_wrong_is_refused(attempt: Attempt[Stage], refused: Try) -> None:
+    refused(attempt)
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda a: a.name)
+def test_what_is_right_passes(attempt: Attempt[Stage], allowed: Try) -> None:
+    allowed(attempt)
