@@ -13,7 +13,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from ombud.channels.contract import Address, Outgoing, Permanent, Temporary, Trouble
+from ombud.channels.contract import Address, Outgoing, Permanent, Temporary, Trouble, Undeliverable
 from ombud.channels.mail import deliver
 from ombud.channels.mail.deliver import MailPost
 from ombud.channels.mail.reasons import OF_THE_RECIPIENT
@@ -115,7 +115,7 @@ def test_answers_come_back_to_the_token(mail_server: MailServer, post: MailPost,
 def test_an_unknown_recipient_is_final_and_one_who_is_busy_is_not(post: MailPost) -> None:
     unknown = refusal(post, to("nobody@ombud.test"))
     busy = refusal(post, to("busy@ombud.test"))
-    assert (type(unknown), unknown.reason) == (Permanent, "recipient_unknown")
+    assert (type(unknown), unknown.reason) == (Undeliverable, "recipient_unknown")
     assert (type(busy), busy.reason) == (Temporary, "mailbox_unavailable")
     assert unknown.reason in OF_THE_RECIPIENT
 
@@ -186,14 +186,14 @@ def test_a_server_that_refuses_the_null_path_gets_our_address(mail_server: MailS
         ("mail", "550 no", Permanent, "sender_refused"),
         ("mail", "530 5.7.0 authenticate first", Permanent, "auth_needed"),
         ("mail", "452 4.3.1 no space", Temporary, "server_full"),
-        ("rcpt", "550 5.1.1 unknown", Permanent, "recipient_unknown"),
-        ("rcpt", "550 whatever", Permanent, "refused"),
-        ("rcpt", "552 5.2.2 over quota", Permanent, "mailbox_full"),
+        ("rcpt", "550 5.1.1 unknown", Undeliverable, "recipient_unknown"),
+        ("rcpt", "550 whatever", Undeliverable, "refused"),
+        ("rcpt", "552 5.2.2 over quota", Undeliverable, "mailbox_full"),
         ("rcpt", "452 4.2.2 over quota", Temporary, "mailbox_full"),
         ("rcpt", "451 4.7.1 greylisted", Temporary, "try_later"),
         ("rcpt", "450 later", Temporary, "mailbox_unavailable"),
-        ("data", "554 5.7.26 unauthenticated", Permanent, "refused_policy"),
-        ("data", "552 5.3.4 too big", Permanent, "too_large"),
+        ("data", "554 5.7.26 unauthenticated", Undeliverable, "refused_policy"),
+        ("data", "552 5.3.4 too big", Undeliverable, "too_large"),
         ("data", "451 try again", Temporary, "try_later"),
     ],
 )
@@ -217,7 +217,7 @@ def test_foreign_letters_in_an_address(mail_server: MailServer, offers: bool) ->
             assert server.taken[0][1] == ["jørgen@example.org"]
         else:
             trouble = refusal(post, to("jørgen@example.org"))
-            assert (type(trouble), trouble.reason) == (Permanent, "address_utf8")
+            assert (type(trouble), trouble.reason) == (Undeliverable, "address_utf8")
         post.send(to("anna@bücher.example"))
         assert server.taken[-1][1] == ["anna@xn--bcher-kva.example"]
 
@@ -228,7 +228,7 @@ def test_foreign_letters_in_an_address(mail_server: MailServer, offers: bool) ->
 def test_what_is_no_address_is_refused_before_the_line_is_opened(address: str, mail_server: MailServer) -> None:
     post = MailPost(settings_of(mail_server, "care", smtp_port=1))
     trouble = refusal(post, to(address))
-    assert (type(trouble), trouble.reason) == (Permanent, "address_invalid")
+    assert (type(trouble), trouble.reason) == (Undeliverable, "address_invalid")
 
 
 @pytest.mark.parametrize(

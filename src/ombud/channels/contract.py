@@ -182,6 +182,10 @@ class Permanent(Trouble):
     """Not worth another try before a person has changed something."""
 
 
+class Undeliverable(Permanent):
+    """This one letter will not arrive; the account itself is well and takes others."""
+
+
 class Unsupported(Trouble):
     """The adapter says loudly what it cannot do."""
 

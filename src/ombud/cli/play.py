@@ -36,7 +36,6 @@ from ombud.journey.words import language_of, when
 from ombud.team.models import Member
 from ombud.triage.models import Kind, Reading
 
-
 # Letters of praise with a concern inside, which somebody takes up in the play.
 CONCERNED = frozenset(act.mail for act in script() if not isinstance(act, acts.Reply))
 

@@ -29,11 +29,23 @@ def free_lines() -> None:
 
 
 def heard_well(inbox: int, now: datetime) -> None:
-    """The other side answered: whatever ailed is over."""
-    Inbox.objects.filter(pk=inbox).update(heard_at=now, trouble="", trouble_detail="", trouble_at=None, told_at=None)
+    """The other side answered: whatever ailed in hearing is over."""
+    Inbox.objects.filter(pk=inbox).update(heard_at=now)
+    _well(inbox, "hearing")
 
 
-def ails(inbox: int, reason: str, detail: str, now: datetime) -> None:
-    """Something is wrong: `reason` is a code, `detail` what the server said, without secrets. Since when is kept."""
+def sent_well(inbox: int) -> None:
+    """A letter was taken: whatever ailed in sending is over."""
+    _well(inbox, "sending")
+
+
+def _well(inbox: int, doing: str) -> None:
+    ailing = Inbox.objects.filter(pk=inbox, trouble_in=doing)
+    ailing.update(trouble="", trouble_in="", trouble_detail="", trouble_at=None, told_at=None)
+
+
+def ails(inbox: int, reason: str, detail: str, now: datetime, *, doing: str = "hearing") -> None:
+    """Something is wrong in `doing` (hearing, sending): `reason` is a code, `detail` what the server said,
+    without secrets. Since when is kept."""
     Inbox.objects.filter(pk=inbox, trouble_at=None).update(trouble_at=now)
-    Inbox.objects.filter(pk=inbox).update(trouble=reason[:64], trouble_detail=detail[:200])
+    Inbox.objects.filter(pk=inbox).update(trouble=reason[:64], trouble_in=doing, trouble_detail=detail[:200])

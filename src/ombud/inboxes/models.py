@@ -22,7 +22,8 @@ class Inbox(models.Model):
 
     `week` is seven lists of ["HH:MM", "HH:MM"] spans, Monday first, in `zone`; `country` (ISO 3166) brings public
     holidays, `holidays` more days (ISO dates). `cursor` moves only together with the messages it passed. `trouble` is
-    the reason code of what ails it since `trouble_at`; `heard_at` is the last time the other side answered at all.
+    the reason code of what ails it since `trouble_at`, in
+    hearing or in sending (`trouble_in`); `heard_at` is the last time the other side answered at all.
     `listener` is the worker that holds the line until `listens_until`, so that several workers hear each inbox once.
     """
 
@@ -45,6 +46,7 @@ class Inbox(models.Model):
     listener = models.CharField(max_length=32, blank=True)
     listens_until = models.DateTimeField(null=True, blank=True)
     trouble = models.CharField(max_length=64, blank=True)
+    trouble_in = models.CharField(max_length=8, blank=True)
     trouble_detail = models.CharField(max_length=200, blank=True)
     trouble_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)

@@ -15,8 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ombud.cases.models import Event
-from ombud.channels.contract import Address, Permanent, Post, Temporary
+from ombud.channels.contract import Address, Permanent, Post, Temporary, Undeliverable
 from ombud.channels.contract import Outgoing as Out
+from ombud.inboxes.health import ails, sent_well
 from ombud.inboxes.models import Inbox
 from ombud.replies.models import Outgoing
 from ombud.work.queue import Leased, back_off, enqueue, finish, put_off, renew
@@ -24,6 +25,7 @@ from ombud.work.queue import Leased, back_off, enqueue, finish, put_off, renew
 # After this long without being taken, a letter has failed: the customer must not wait for what will not come.
 GIVE_UP = timedelta(days=3)
 NOT_SET_UP = timedelta(hours=1)
+BROKEN = timedelta(minutes=2)
 RENEW = 10.0
 Connect = Callable[[Inbox], Post | None]
 
@@ -56,13 +58,20 @@ def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
                 wait = timedelta(seconds=trouble.retry_after) if trouble.retry_after else back_off(piece.attempts)
                 Outgoing.objects.filter(pk=letter.pk).update(attempts=piece.attempts, trouble=trouble.reason[:200])
                 put_off(piece, now + wait, trouble.reason, counts=piece.attempts < 8)
-        except Permanent as trouble:
+        except Undeliverable as trouble:
             _fail(piece, letter, trouble.reason, now)
+        except Permanent as trouble:
+            # The account is broken, not the letter: it waits, and the inbox says what has to be put right.
+            ails(letter.inbox_id, trouble.reason, trouble.detail, now, doing="sending")
+            Outgoing.objects.filter(pk=letter.pk).update(trouble=trouble.reason[:200])
+            put_off(piece, now + BROKEN, trouble.reason, counts=False)
         else:
             with transaction.atomic():
                 finish([piece])
                 Outgoing.objects.filter(pk=letter.pk).update(sent_at=now, attempts=piece.attempts, trouble="")
             sent += 1
+            if letter.inbox.trouble_in == "sending":
+                sent_well(letter.inbox_id)
     return sent
 
 

@@ -74,5 +74,5 @@ def _seal(inbox: Inbox, credentials: Mapping[str, Any]) -> None:
         inbox.cursor = ""
     inbox.seal(dict(credentials))
     # What ailed may be put right by this: it is tried anew, and told anew if it is not.
-    inbox.trouble = inbox.trouble_detail = ""
+    inbox.trouble = inbox.trouble_in = inbox.trouble_detail = ""
     inbox.trouble_at = inbox.told_at = None

@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from urllib.parse import quote
 
 from ombud.channels import filenames
-from ombud.channels.contract import Address, Attached, Outgoing, Permanent
+from ombud.channels.contract import Address, Attached, Outgoing, Undeliverable
 from ombud.channels.mail.autos import LOOP_HEADER
 
 MAX_LOCAL = 64
@@ -30,7 +30,7 @@ _UNSAFE_Q = re.compile(rb"[^A-Za-z0-9!*+/-]")
 
 
 def compose(outgoing: Outgoing, *, plus_addressing: bool = True) -> bytes:
-    """The mail with `\\r\\n` line ends. Raises `Permanent("address_invalid")` for an address no mail can be sent to.
+    """The mail with `\\r\\n` line ends. Raises `Undeliverable("address_invalid")` for an address that is none.
 
     The same `Outgoing` gives the same head each time, but for the marks between its parts: a second try is the same
     mail.
@@ -73,7 +73,7 @@ def spec(address: str) -> str:
         except UnicodeError:
             domain = ""
     if not (at and _LOCAL.fullmatch(local) and len(domain) < 254 and _DOMAIN.fullmatch(domain)):
-        raise Permanent("address_invalid")
+        raise Undeliverable("address_invalid")
     return f"{local}@{domain}"
 
 
@@ -86,7 +86,7 @@ def plus_address(address: str, token: str) -> str:
 def _id(text: str) -> str:
     bare = text.strip("<> ")
     if not _MESSAGE_ID.fullmatch(bare):
-        raise Permanent("message_id_invalid")
+        raise Undeliverable("message_id_invalid")
     return bare
 
 

@@ -12,10 +12,11 @@ import smtplib
 import time
 from contextlib import suppress
 
-from ombud.channels.contract import Outgoing, Permanent, Temporary, Trouble
+from ombud.channels.contract import Outgoing, Permanent, Temporary, Trouble, Undeliverable
 from ombud.channels.mail import trouble
 from ombud.channels.mail.compose import compose, spec
 from ombud.channels.mail.lines import context
+from ombud.channels.mail.reasons import OF_THE_RECIPIENT
 from ombud.channels.mail.settings import MailSettings, Security
 
 IDLE = 20.0
@@ -89,7 +90,7 @@ class MailPost:
         options = [f"SIZE={len(raw)}"] if line.has_extn("size") else []
         if not recipient.isascii():
             if not line.has_extn("smtputf8"):
-                raise Permanent("address_utf8")
+                raise Undeliverable("address_utf8")
             options += ["SMTPUTF8", "BODY=8BITMIME"]
             line.command_encoding = "utf-8"
         code, text = line.mail(sender, options)
@@ -215,7 +216,9 @@ def _refused(code: int, text: bytes | str, settings: MailSettings, step: str = "
         reason = "sender_refused"  # it is us they do not want, whatever words they have for it
     elif code < 500 and reason == "refused_policy":
         reason = "try_later"  # greylisting
-    return Permanent(reason, f"{code} {said}") if code >= 500 else Temporary(reason, f"{code} {said}")
+    if code < 500:
+        return Temporary(reason, f"{code} {said}")
+    return (Undeliverable if reason in OF_THE_RECIPIENT else Permanent)(reason, f"{code} {said}")
 
 
 def _of_smtp(error: smtplib.SMTPException, settings: MailSettings) -> Trouble:
