@@ -69,14 +69,14 @@ def banner_of(case: Case, late: Promise, member: Member, name: str, now: datetim
             else _("%(keeper)s owes %(name)s this since %(since)s, %(span)s ago: %(owe)s.")
         )
     button, url, key = _way(case, late, name)
-    return Banner(says % values, _because(case), button, url, key)
+    return Banner(says % values, _because(case, late), button, url, key)
 
 
-def _because(case: Case) -> str:
+def _because(case: Case, late: Promise) -> str:
     parts = []
     if case.answered_at and case.heard_at > case.answered_at:
         parts.append(_("The customer has written again since."))
-    elif case.answered_at is None:
+    elif case.answered_at is None and case.round == 1 and late.owe == Owe.ANSWER:
         parts.append(_("Nobody has said a word yet."))
     if case.round > 1:
         parts.append(_("It came back unsolved."))

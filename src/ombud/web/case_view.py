@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -194,9 +195,15 @@ def _concern(concern: Concern, now: datetime) -> ConcernRow:
 
 
 def _person(case: Case) -> list[tuple[str, list[str]]]:
-    addresses = [plain(i.address) for i in case.person.identities.all()[:6]]
+    addresses = [_breakable(plain(i.address)) for i in case.person.identities.all()[:6]]
     rows = [(_("Language"), [language_name(case.person.language)]), (_("Found as"), addresses)]
     return [(title, lines) for title, lines in rows if lines]
+
+
+def _breakable(address: str) -> str:
+    """An address that may be broken before its @ and nowhere worse; copied, it is the address."""
+    local, sign, domain = address.rpartition("@")
+    return format_html("{}<wbr>{}{}", local, sign, domain) if sign else address
 
 
 def _others(case: Case, member: Member, now: datetime) -> list[tuple[str, str, str]]:

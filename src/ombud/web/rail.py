@@ -85,7 +85,7 @@ def _places(request: HttpRequest, member: Member) -> list[PlaceRow]:
         ("owed", pgettext("place", "Owed"), "owed", (), capped(owed.count([member.pk])), True, False, True),
         ("cases", _("All cases"), "cases", (), "", True, False, True),
         ("spam", _("Suspected spam"), "lane", (Lane.SPAM,), capped(spam), True, True, False),
-        ("shield", _("Suspected abuse, threats"), "lane", (Lane.ABUSE,), capped(abuse), True, False, False),
+        ("shield", _("Suspected abuse"), "lane", (Lane.ABUSE,), capped(abuse), True, False, False),
         ("aside", _("Set aside"), "lane", (Lane.ASIDE,), "", True, False, False),
         ("inbox", _("Inboxes"), "inboxes", (), "", may(roles, "see_desk"), True, False),
         ("team", _("Team"), "team", (), "", may(roles, "see_desk"), False, False),

@@ -19,6 +19,7 @@ from .when import moment
 SHOWN_OTHERWISE = frozenset({"heard", "noted", "answered", "asked_back", "receipt_sent", "read", "alarmed"})
 
 ICONS = {
+    "asked_handler": "both",
     "opened": "cases", "enquired": "ask", "fixed": "tool", "handed_off": "hand", "nudged": "both", "accepted": "check",
     "declined": "back", "handler_done": "check", "returned": "back", "failed": "back", "asked_solved": "ask",
     "asked_again": "ask", "said_solved": "check", "said_not_yet": "back", "unsure_solved": "ask", "confirmed": "check",
@@ -120,6 +121,7 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "enquired": _plainly(lambda: _("%(by)s asked %(name)s, answer by %(until)s.")),
     "fixed": _plainly(lambda: _("%(by)s put it right:")),
     "handed_off": _plainly(lambda: _("Handed to %(name)s until %(until)s. %(customer)s knows the name and the date.")),
+    "asked_handler": _plainly(lambda: _("Asked %(name)s how it stands.")),
     "nudged": _plainly(lambda: _("Asked %(name)s whether it is accepted.")),
     "accepted": _plainly(lambda: _("%(name)s accepted.")),
     "declined": _plainly(lambda: _("%(name)s cannot take it.")),

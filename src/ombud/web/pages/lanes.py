@@ -50,7 +50,7 @@ def _words(lane: Lane) -> tuple[str, str, str]:
             _("Nothing looks like spam."),
         ),
         Lane.ABUSE: (
-            _("Suspected abuse, threats"),
+            _("Suspected abuse and threats"),
             _("Anger is no abuse: look for the complaint inside. A threat is urgent."),
             _("Nothing looks like abuse or a threat."),
         ),

@@ -60,6 +60,9 @@
     }
   });
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches?.("#write input:not([type=checkbox])")) {
+      event.preventDefault(); // Enter in the date sends nothing and fills nothing
+    }
     const tab = event.target.closest?.("#write [role=tab]");
     if (tab && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       const other = composer(tab).querySelector(`[role=tab]:not(#${tab.id})`);

@@ -1,6 +1,7 @@
 // Runs before the page is painted, so that a chosen theme does not flash.
 (() => {
   const root = document.documentElement;
+  root.classList.add("js");
   const chosen = () => { try { return localStorage.getItem("ombud-theme"); } catch { return null; } };
   if (chosen()) root.dataset.theme = chosen();
   document.addEventListener("click", (event) => {
