@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from ombud.cases import lists
 from ombud.cases.models import Case
 from ombud.cases.rules import Status, status
+from ombud.conversations.shown import reflowed
 from ombud.journey.hand_off import hand_off
 from ombud.journey.refused import Refused
 from ombud.journey.suggest import BY_KIND
@@ -155,7 +156,7 @@ def test_a_line_broken_by_a_mail_program_is_whole_again_and_a_list_stays_one() -
     wrapped = (
         "This is a line that a mail program has broken near its margin of\nseventy. New.\n- one\n- two\nShort\nlines"
     )
-    assert said.reflowed(wrapped) == (
+    assert reflowed(wrapped) == (
         "This is a line that a mail program has broken near its margin of seventy. New.\n- one\n- two\nShort\nlines"
     )
 

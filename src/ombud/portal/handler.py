@@ -182,11 +182,11 @@ def _shown(
     shown |= {
         "case": case,
         "customer": case.person.called,
+        "customer_initials": initials(case.person.called),
         "clock": clock_of(handoff.at, handoff.until, speech, now),
         "until": speech.when(handoff.until, now),
         "late": now > handoff.until and handoff.in_hand,
         "done_on": speech.day(handoff.done_at, now) if handoff.done_at else "",
-        "concerns": [concern.words for concern in case.concerns.all()],
         "earlier": earlier,
         "recent": recent,
         "between": lines(_between(handoff), (), "handler", speech, now),

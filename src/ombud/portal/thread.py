@@ -13,6 +13,7 @@ from django.utils.translation import gettext, pgettext
 from ombud.access.links import masked
 from ombud.cases.models import Case, Event
 from ombud.conversations.models import Attachment, Conversation, Direction, Message, Voice
+from ombud.conversations.shown import TURNING, reflowed
 
 from .happened import sentence
 from .speech import Speech
@@ -81,7 +82,7 @@ def _message_line(message: Message, reader: str, speech: Speech, now: datetime) 
     return Line(
         at,
         speech.when(at, now),
-        masked(message.text.strip(), _instead(reader)),
+        masked(reflowed(TURNING.sub("", message.text.strip())), _instead(reader)),
         name=pgettext("who wrote this message", "You") if yours else name,
         initials=initials(name),
         ours=message.direction == Direction.OUT,
@@ -101,9 +102,8 @@ def _name(message: Message) -> str:
 
 def _instead(reader: str) -> Callable[[str], str]:
     """What stands for a personal link: this very page, or that it is somebody else's."""
-    own = {"customer": "customer", "handler": "handler"}.get(reader, "")
     here, hers = gettext("(this page)"), gettext("(a link for one person alone)")
-    return lambda kind: here if kind == own else hers
+    return lambda kind: here if kind == reader else hers
 
 
 def folded(found: list[Line]) -> tuple[list[Line], list[Line]]:

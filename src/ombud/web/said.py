@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ombud.conversations.shown import TURNING
+
 QUOTES = {"de": ("„", "“"), "es": ("«", "»"), "da": ("”", "”"), "fr": ("« ", " »"), "sv": ("”", "”"), "pl": ("„", "”")}
 LONGEST = 160
-# Direction marks of a stranger's making could turn our own line around; the page sets the direction itself.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def lines(text: str) -> str:
@@ -51,24 +51,3 @@ def quoted(text: str, language: str, longest: int = LONGEST) -> str:
 def lang(code: str) -> str:
     """The value of a `lang` attribute; empty, which means unknown, where nobody could tell."""
     return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code or "") else ""
-
-
-WRAPPED = range(56, 82)
-LISTED = re.compile(r"\s|[-*•>|]|\d+[.)]")
-
-
-def reflowed(text: str) -> str:
-    """`text` without the line breaks that a mail program put inside sentences, so that it fits any screen.
-
-    A line that ends near the usual margin goes on in the next one, unless that begins a list, a quote or a table.
-    """
-    lines = text.splitlines()
-    out: list[str] = []
-    joins = False
-    for line in lines:
-        if joins and line and not LISTED.match(line):
-            out[-1] = f"{out[-1].rstrip()} {line}"
-        else:
-            out.append(line)
-        joins = len(line.rstrip()) in WRAPPED
-    return "\n".join(out)

@@ -15,11 +15,12 @@ from django.utils.translation import ngettext
 
 from ombud.cases.models import Case, Event, Note
 from ombud.conversations.models import Attachment, Message
+from ombud.conversations.shown import TURNING, reflowed
 from ombud.replies.models import Outgoing
 
 from . import signs
 from .names import channel_name, kind_name, language_name
-from .said import TURNING, lang, plain, reflowed, without_links
+from .said import lang, plain, without_links
 from .timeline import SHOWN_OTHERWISE, icon_of, sentence
 from .when import clock_time, day
 
