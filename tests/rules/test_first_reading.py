@@ -156,9 +156,12 @@ def test_typing_does_not_change_the_kind_of_a_complaint(case: tuple[str, dict[st
 def test_every_language_has_every_class_of_words(language: str) -> None:
     def classes(name: str) -> set[str]:
         table = lists(name)
-        return {e[-1] for entries in table.whole.values() for e in entries} | {
-            e[-1] for entries in table.stems.values() for e in entries
-        }
+        follow = [*table.loose.values(), *(e for seconds in table.pairs.values() for e in seconds.values())]
+        return (
+            {sort for sorts in table.whole.values() for sort in sorts}
+            | {entry[-1] for entries in follow for entry in entries}
+            | {entry[-1] for entries in table.stems.values() for entry in entries}
+        )
 
     assert classes(language) == classes("en")
     assert len(lists(language).whole) > 200

@@ -5,28 +5,13 @@ may complain, complains (D03, D20); anger is never abuse (D06); a message is spa
 A person corrects what this gets wrong. A later reading may replace the inside of `read`.
 """
 
-import re
-from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
 
-from ombud.triage.words import LANGUAGES, cut, heard
+from ombud.triage.signs import Signs, signs
+from ombud.triage.weighing import Kind, complaint, weigh
+from ombud.triage.words import LANGUAGES
 
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
-_SHORT: Final = 6
-
-
-class Kind(StrEnum):
-    """What a message is."""
-
-    COMPLAINT = "complaint"
-    PRAISE = "praise"
-    QUESTION = "question"
-    SUGGESTION = "suggestion"
-    PRESS = "press"
-    SPAM = "spam"
-    ABUSE = "abuse"
+__all__ = ["FirstReading", "Kind", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,93 +31,9 @@ class FirstReading:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What a text shows."""
-
-    counts: Counter[str]
-    asking: int
-    words: int
-    links: int
-    loud: bool
-
-    @property
-    def trouble(self) -> int:
-        """Plain signs of something that went wrong."""
-        counts = self.counts
-        return sum(
-            counts[sort] for sort in ("trouble", "danger", "staff", "hate", "harass", "private", "praise_denied")
-        )
-
-    @property
-    def complaint(self) -> float:
-        """How much speaks for a complaint."""
-        counts = self.counts
-        rude = 2 if counts["people"] and counts["rude"] else 0
-        return 2 * self.trouble + counts["doubt"] + counts["again"] + counts["need"] + rude + counts["anger"]
-
-    @property
-    def praise(self) -> float:
-        """How much speaks for praise."""
-        return 2 * self.counts["praise"] + 0.5 * self.counts["warm"]
-
-
-def _signs(text: str, subject: str, language: str) -> _Signs:
-    spoken = language if language in LANGUAGES else "en"
-    words = cut(text)
-    counts = heard(words, spoken)
-    if subject:
-        counts += heard(cut(subject), spoken)
-    whole = f"{subject} {text}" if subject else text
-    letters = [c for c in text[:2000] if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    loud = "!!" in whole or "?!" in whole or "??" in whole or (len(letters) > 20 and capitals > 0.6 * len(letters))
-    return _Signs(counts, whole.count("?") + counts["asks"], len(words), len(_LINK.findall(whole)), loud)
-
-
-def _is_spam(signs: _Signs) -> bool:
-    hits = signs.counts["spam"]
-    return (hits >= 2 or (hits == 1 and signs.links >= 2)) and not signs.trouble
-
-
-def _is_press(signs: _Signs) -> bool:
-    hits = signs.counts["press"]
-    return hits >= 2 or (hits == 1 and signs.counts["deadline"] > 0 and signs.trouble == 0)
-
-
-def _kind(signs: _Signs) -> tuple[Kind, float, str]:
-    """The kind, how sure, and the reason code."""
-    counts, complaint, praise = signs.counts, signs.complaint, signs.praise
-    if _is_spam(signs):
-        return Kind.SPAM, min(0.95, 0.5 + 0.15 * counts["spam"]), "spam_words"
-    if _is_press(signs):
-        return Kind.PRESS, min(0.95, 0.5 + 0.15 * counts["press"]), "press_words"
-    if counts["insult"] and not counts["trouble"] and not counts["danger"] and complaint <= 2:
-        return Kind.ABUSE, 0.6, "insult"
-    if counts["threat"] and not counts["trouble"]:
-        return Kind.ABUSE, 0.7, "threat"
-    if praise >= 2 and praise >= complaint and not counts["praise_denied"]:
-        return Kind.PRAISE, min(0.95, 0.5 + 0.1 * (praise - complaint)), "praise_words"
-    if signs.trouble or complaint >= 3:
-        if counts["idea"] and complaint <= 2 and not counts["danger"]:
-            return Kind.SUGGESTION, 0.5, "idea_words"
-        return Kind.COMPLAINT, min(0.95, 0.5 + 0.08 * complaint), "trouble_words"
-    if counts["idea"]:
-        return Kind.SUGGESTION, min(0.9, 0.6 + 0.1 * counts["idea"]), "idea_words"
-    if signs.asking and complaint < 1:
-        return Kind.QUESTION, min(0.9, 0.5 + 0.1 * signs.asking), "asks"
-    if praise and praise >= complaint:
-        return Kind.PRAISE, 0.5, "thanks"
-    if complaint:
-        return Kind.COMPLAINT, 0.45, "doubt_words"
-    if signs.words < _SHORT:
-        return Kind.QUESTION, 0.3, "too_short"
-    return Kind.COMPLAINT, 0.3, "unsure"
-
-
-def _pressing(signs: _Signs, kind: Kind) -> list[str]:
+def _pressing(shown: Signs, kind: Kind) -> list[str]:
     """The reasons of urgency 2 (DUTIES section 5)."""
-    counts = signs.counts
+    counts = shown.counts
     reasons = {
         "second_failure": counts["again"] > 0,
         "staff": counts["staff"] > 0 or (counts["people"] > 0 and counts["rude"] > 0),
@@ -149,9 +50,9 @@ def read(text: str, subject: str, language: str) -> FirstReading:
     A text in a language we have no lists for is read for what it shows, and is a complaint where it shows nothing.
     Never raises.
     """
-    signs = _signs(text, subject, language)
-    counts = signs.counts
-    kind, confidence, reason = _kind(signs)
+    shown = signs(text, subject, language)
+    counts = shown.counts
+    kind, confidence, reason = weigh(shown)
     threat = counts["threat"] > 0 and kind is not Kind.SPAM
     harmed = counts["danger"] > 0 and (kind in (Kind.COMPLAINT, Kind.ABUSE) or counts["danger"] > 1)
     exposed = counts["private"] > 0
@@ -159,9 +60,9 @@ def read(text: str, subject: str, language: str) -> FirstReading:
     if harmed and kind in (Kind.QUESTION, Kind.SUGGESTION):
         kind, reason = Kind.COMPLAINT, "danger"
     safety = harmed or child or exposed
-    anger = counts["anger"] > 0 or (signs.loud and kind is Kind.COMPLAINT)
-    inside = kind is Kind.PRAISE and signs.complaint > 0
-    pressing = _pressing(signs, kind)
+    anger = counts["anger"] > 0 or (shown.loud and kind is Kind.COMPLAINT)
+    inside = kind is Kind.PRAISE and complaint(shown) > 0.5
+    pressing = _pressing(shown, kind)
     at_once = {
         "threat": threat,
         "danger": harmed,

@@ -2,7 +2,8 @@
 
 `lexicon/<language>.yaml` has one list a class of words. Phrases are separated by "/"; a word with * at its end is a
 stem; _ stands for any one word. Letters are compared plain: no capitals, accents or apostrophes. A text is cut into
-words once, and each word asks a table which phrases may begin with it, so a long list costs no more than a short one.
+sentences and words once, and each word asks a table which phrases may begin with it, so a long list costs no more than
+a short one. What is found is counted by sentence, for a word means one thing in a question and another in a report.
 """
 
 import re
@@ -20,12 +21,14 @@ from ombud.languages import fold
 LANGUAGES: Final = ("en", "de", "es", "da", "id")
 LONGEST_WORDS: Final = 400
 _STEM: Final = 3
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+|[.!?\u2026]+(?=[\s\"')\u00bb\u201c\u201d\]]|$)|\n\s*\n")
 _APOSTROPHES = re.compile(r"(?<=\w)['\u2019](?=\w)")
 # Where a longer phrase has been read, these single words inside it say nothing of their own.
-_SMALL: Final = frozenset(("warm", "praise", "doubt", "asks", "not", "trouble"))
+_SMALL: Final = frozenset(("warm", "praise", "doubt", "asks", "not", "trouble", "but", "demand"))
+_DENIABLE: Final = frozenset(("praise", "warm", "doubt", "insult"))
 
 _Rest = tuple[str, ...]
+_Entries = tuple[tuple[_Rest, str], ...]
 
 
 def _plain(text: str) -> str:
@@ -35,9 +38,11 @@ def _plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The phrases of one language, by their first word or the beginning of its stem."""
+    """The phrases of one language: single words; two words and what follows; a word and a stem or any word; stems."""
 
-    whole: Mapping[str, tuple[tuple[_Rest, str], ...]]
+    whole: Mapping[str, tuple[str, ...]]
+    pairs: Mapping[str, Mapping[str, _Entries]]
+    loose: Mapping[str, _Entries]
     stems: Mapping[str, tuple[tuple[str, _Rest, str], ...]]
 
 
@@ -47,26 +52,57 @@ def lists(language: str) -> Lists:
     if language not in LANGUAGES:
         raise KeyError(language)
     raw = files(__package__).joinpath("lexicon", f"{language}.yaml").read_text(encoding="utf-8")
-    content = yaml.load(raw, Loader=yaml.CSafeLoader)
-    whole: dict[str, list[tuple[_Rest, str]]] = {}
-    stems: dict[str, list[tuple[str, _Rest, str]]] = {}
-    for sort, phrases in content.items():
+    whole: dict[str, tuple[str, ...]] = {}
+    pairs: dict[str, dict[str, _Entries]] = {}
+    loose: dict[str, _Entries] = {}
+    stems: dict[str, tuple[tuple[str, _Rest, str], ...]] = {}
+    for sort, phrases in yaml.load(raw, Loader=yaml.CSafeLoader).items():
         for phrase in dict.fromkeys(_plain(str(phrases)).split("/")):
             first, *rest = phrase.split()
-            if first.endswith("*"):
-                stems.setdefault(first[:_STEM], []).append((first[:-1], tuple(rest), sort))
+            follows = tuple(rest)
+            if first.endswith("*") or first == "_":
+                start = first.rstrip("*")
+                stems[start[:_STEM]] = (*stems.get(start[:_STEM], ()), (start, follows, sort))
+            elif not rest:
+                whole[first] = (*whole.get(first, ()), sort)
+            elif rest[0] == "_" or rest[0].endswith("*"):
+                loose[first] = (*loose.get(first, ()), (follows, sort))
             else:
-                whole.setdefault(first, []).append((tuple(rest), sort))
-    return Lists(
-        {word: tuple(entries) for word, entries in whole.items()},
-        {start: tuple(entries) for start, entries in stems.items()},
-    )
+                seconds = pairs.setdefault(first, {})
+                seconds[rest[0]] = (*seconds.get(rest[0], ()), (follows, sort))
+    return Lists(whole, pairs, loose, stems)
 
 
-def cut(text: str) -> list[str]:
-    """The plain words of `text`: its first and last part where it is very long."""
-    words = _TOKEN.findall(_plain(_APOSTROPHES.sub("", text[:20_000])))
-    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 100] + words[-100:]
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The plain words of a message, the number of the sentence each stands in, and which sentences end with "?"."""
+
+    words: list[str]
+    sentence: list[int]
+    asked: frozenset[int]
+
+
+def cut(text: str) -> Spoken:
+    """The words and sentences of `text`: its first and last part where it is very long."""
+    words: list[str] = []
+    sentence: list[int] = []
+    asked = set()
+    number = 0
+    for token in _TOKEN.findall(_plain(_APOSTROPHES.sub("", text[:20_000]))):
+        if token[0].isalnum():
+            words.append(token)
+            sentence.append(number)
+            continue
+        if "?" in token:
+            asked.add(number)
+        number += 1
+    if len(words) > LONGEST_WORDS:
+        words, sentence = (kept[: LONGEST_WORDS - 100] + kept[-100:] for kept in (words, sentence))  # type: ignore[assignment]
+    return Spoken(words, sentence, frozenset(asked))
+
+
+def _longest_first(found: tuple[int, int, str]) -> tuple[int, int]:
+    return found[0], -found[1]
 
 
 def _follows(words: list[str], place: int, rest: _Rest) -> bool:
@@ -82,10 +118,17 @@ def _follows(words: list[str], place: int, rest: _Rest) -> bool:
 def _matches(words: list[str], table: Lists) -> list[tuple[int, int, str]]:
     """Every phrase found: where it begins, where it ends, its class."""
     found = []
-    whole, stems = table.whole, table.stems
+    whole, pairs, loose, stems = table.whole, table.pairs, table.loose, table.stems
+    last = len(words) - 1
     for place, word in enumerate(words):
-        for rest, sort in whole.get(word, ()):
-            if not rest or _follows(words, place + 1, rest):
+        for sort in whole.get(word, ()):
+            found.append((place, place + 1, sort))
+        if place < last and word in pairs:
+            for rest, sort in pairs[word].get(words[place + 1], ()):
+                if len(rest) == 1 or _follows(words, place + 1, rest):
+                    found.append((place, place + 1 + len(rest), sort))
+        for rest, sort in loose.get(word, ()):
+            if _follows(words, place + 1, rest):
                 found.append((place, place + 1 + len(rest), sort))
         for stem, rest, sort in stems.get(word[:_STEM], ()):
             if word.startswith(stem) and (not rest or _follows(words, place + 1, rest)):
@@ -93,26 +136,28 @@ def _matches(words: list[str], table: Lists) -> list[tuple[int, int, str]]:
     return found
 
 
-def heard(words: list[str], language: str) -> Counter[str]:
-    """How many phrases of each class stand in `words`; "praise_denied" counts praise with a "not" before it.
+def heard(spoken: Spoken, language: str) -> dict[int, Counter[str]]:
+    """How many phrases of each class stand in each sentence; "praise_denied" counts praise with a "not" before it.
 
-    A single small word inside a longer phrase is not counted; a doubt with a "not" before it ("no problem") neither.
+    A single small word inside a longer phrase is not counted, nor a phrase begun inside another of its class; a doubt
+    with a "not" before it ("no problem") neither.
     """
-    found = _matches(words, lists(language))
-    long = [(start, end) for start, end, _ in found if end - start > 1]
-    covered = {place for start, end in long for place in range(start, end)}
-    denied = {start for start, end, sort in found if sort == "not"}
-    counts: Counter[str] = Counter()
-    seen: set[tuple[str, int]] = set()
-    for start, end, sort in found:
-        if end - start == 1 and sort in _SMALL and start in covered:
+    found = _matches(spoken.words, lists(language))
+    covered = {place for start, end, _ in found if end - start > 1 for place in range(start, end)}
+    denied = {start for start, _, sort in found if sort == "not"}
+    by_sentence: dict[int, Counter[str]] = {}
+    until: dict[str, int] = {}
+    for start, end, sort in sorted(found, key=_longest_first):
+        if (end - start == 1 and sort in _SMALL and start in covered) or until.get(sort, 0) > start:
             continue
-        if (sort, start) in seen:
-            continue
-        seen.add((sort, start))
-        if sort in ("praise", "warm", "doubt", "insult") and not denied.isdisjoint((start - 1, start - 2)):
-            if sort == "praise":
+        until[sort] = end
+        number = spoken.sentence[start]
+        counts = by_sentence.get(number)
+        if counts is None:
+            counts = by_sentence[number] = Counter()
+        if sort in _DENIABLE and (start - 1 in denied or start - 2 in denied):
+            if sort == "praise" and spoken.sentence[max(0, start - 2)] == number:
                 counts["praise_denied"] += 1
             continue
         counts[sort] += 1
-    return counts
+    return by_sentence
