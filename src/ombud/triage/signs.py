@@ -14,9 +14,9 @@ from ombud.triage.words import LANGUAGES, cut, heard
 
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _SUM = re.compile(
-    r"(?:[$€£%]|\b(?:usd|eur|euros?|gbp|rp|kr|d[oó]lar(?:es)?|dollars?|juta))[ .]{0,2}\d{1,3}[.,\d]{3,}"
-    r"|\d{1,3}(?:[.,]\d{3})+ ?(?:[$€£]|usd\b|eur|gbp\b|kr|d[oó]lar|dollar)"
-    r"|\d{2,} ?(?:%|percent|prozent|por ciento|procent|persen)",
+    r"(?:[$€£%]|\b(?:usd|eur|euros?|gbp|rp|kr|d[oó]lar(?:es)?|dollars?|juta))[ .]{0,2}\d{1,3}[.,\d]{3,12}"
+    r"|\d{1,3}(?:[.,]\d{3}){1,4} ?(?:[$€£]|usd\b|eur|gbp\b|kr|d[oó]lar|dollar)"
+    r"|\d{2,6} ?(?:%|percent|prozent|por ciento|procent|persen)",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[A-ZÄÖÜÆØÅÑÁÉÍÓÚ]")
@@ -28,7 +28,9 @@ _HAPPENED: Final = ("trouble", "demand", "soft")
 _TOGETHER: Final = (
     (("hot", "power"), "danger"),
     (("wound", "body"), "danger"),
+    (("fall", "body"), "danger"),
     (("intent", "harm", "target"), "threat"),
+    (("intent", "harm", "body"), "threat"),
     (("why", "mine"), "soft"),
     (("my", "trouble"), "mine"),
     (("my", "demand"), "mine"),
@@ -89,6 +91,6 @@ def signs(text: str, subject: str, language: str) -> Signs:
         max(whole.count("?"), len(spoken.asked)),
         len(spoken.words),
         len(_LINK.findall(whole)),
-        len(_SUM.findall(whole)),
+        len(_SUM.findall(whole[:20_000])),
         _loud(whole),
     )

@@ -27,15 +27,15 @@ class Kind(StrEnum):
 # Something went wrong, in plain words.
 _WRONG: Final = {"trouble": 2, "danger": 2, "staff": 2, "hate": 2, "harass": 2, "private": 2, "praise_denied": 2}
 # Something is asked of us because it did.
-_OPEN: Final = {"demand": 2.0, "soft": 1.5, "again": 1.0, "need": 1.0, "anger": 1.0}
+_OPEN: Final = {"demand": 2.0, "soft": 1.5, "again": 1.0, "need": 1.0, "anger": 1.3}
 # What people say around it: what was not, since when, what else they had expected.
 _AROUND: Final = {"doubt": 1.0, "lack": 0.7, "since": 0.7, "but": 0.6, "mine": 0.4}
 _MOST_AROUND: Final = {"doubt": 4, "lack": 3, "since": 2, "but": 2, "mine": 2}
 _PRAISE: Final = {"praise": 2.0, "warm": 0.5, "solved": 1.0}
 _SPAM: Final = {"spam": 1.5, "offer": 1.0, "bait": 1.0, "hurry": 1.0, "yours": 1.0}
 _MOST_SPAM: Final = {"spam": 3, "offer": 2, "bait": 2, "hurry": 1, "yours": 1}
-# Whoever asks is asking only where hardly anything speaks of trouble; a subject that says "question" is believed longer.
-_ENOUGH: Final = 1.3
+# Whoever asks is asking only where hardly anything speaks of trouble; a subject that says "question" is believed more.
+_ENOUGH: Final = 1.05
 _ENOUGH_ASKED: Final = 2.2
 _SHORT: Final = 6
 _BRIEF: Final = 40
@@ -125,7 +125,9 @@ def weigh(signs: Signs) -> tuple[Kind, float, str]:
         return Kind.COMPLAINT, min(0.95, 0.5 + 0.08 * bad), "trouble_words" if plain else "doubt_words"
     if signs.asking or counts["asks"]:
         return Kind.QUESTION, min(0.9, 0.5 + 0.1 * signs.asking), "asks"
-    if good >= (1 if bad or signs.words > _BRIEF else 0.5) and good >= bad:
+    if counts["would"] and bad < 1 and not signs.asking:
+        return Kind.SUGGESTION, 0.4, "wish"
+    if not counts["but"] and good >= (1 if bad or signs.words > _BRIEF else 0.5) and good >= bad:
         return Kind.PRAISE, 0.5, "thanks"
     if bad:
         return Kind.COMPLAINT, 0.45, "doubt_words"

@@ -21,7 +21,7 @@ from ombud.languages import fold
 LANGUAGES: Final = ("en", "de", "es", "da", "id")
 LONGEST_WORDS: Final = 400
 _STEM: Final = 3
-_TOKEN = re.compile(r"[^\W_]+|[.!?\u2026]+(?=[\s\"')\u00bb\u201c\u201d\]]|$)|\n\s*\n")
+_TOKEN = re.compile(r"[^\W_]+|[.!?\u2026]{1,8}+(?=[\s\"')\u00bb\u201c\u201d\]]|$)|\n\s*\n")
 _APOSTROPHES = re.compile(r"(?<=\w)['\u2019](?=\w)")
 # Where a longer phrase has been read, these single words inside it say nothing of their own.
 _SMALL: Final = frozenset(("warm", "praise", "doubt", "asks", "not", "trouble", "but", "demand"))
