@@ -126,6 +126,7 @@ class Message(models.Model):
                 name="conversations_owed",
                 condition=OWED,
             ),
+            models.Index(fields=["aside_at", "id"], name="conversations_aside", condition=Q(aside_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -37,6 +37,12 @@ class Reading(models.Model):
                 name="triage_i2_complaint_is_urgent", condition=~Q(kind="complaint") | Q(urgency__lte=3)
             ),
         ]
+        # What waits for a person's eye is little among much.
+        indexes = [
+            models.Index(fields=["message"], name="triage_spam", condition=Q(kind="spam")),
+            models.Index(fields=["message"], name="triage_abuse", condition=Q(kind="abuse")),
+            models.Index(fields=["message"], name="triage_threat", condition=Q(threat=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} in {self.language}"

@@ -80,12 +80,12 @@ def channel_row(inbox: Inbox, now: datetime) -> ChannelRow:
 
 def _places(request: HttpRequest, member: Member) -> list[PlaceRow]:
     roles = member.roles
-    spam, abuse = lanes.count(member, Lane.SPAM), lanes.count(member, Lane.ABUSE)
+    suspected = lanes.counts(member)
     wanted = [
         ("owed", pgettext("place", "Owed"), "owed", (), capped(owed.count([member.pk])), True, False, True),
         ("cases", _("All cases"), "cases", (), "", True, False, True),
-        ("spam", _("Suspected spam"), "lane", (Lane.SPAM,), capped(spam), True, True, False),
-        ("shield", _("Suspected abuse"), "lane", (Lane.ABUSE,), capped(abuse), True, False, False),
+        ("spam", _("Suspected spam"), "lane", (Lane.SPAM,), capped(suspected[Lane.SPAM]), True, True, False),
+        ("shield", _("Suspected abuse"), "lane", (Lane.ABUSE,), capped(suspected[Lane.ABUSE]), True, False, False),
         ("aside", _("Set aside"), "lane", (Lane.ASIDE,), "", True, False, False),
         ("inbox", _("Inboxes"), "inboxes", (), "", may(roles, "see_desk"), True, False),
         ("team", _("Team"), "team", (), "", may(roles, "see_desk"), False, False),

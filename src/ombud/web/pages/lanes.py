@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +15,7 @@ from ombud.promises.lanes import Lane
 from ombud.team.models import Member
 from ombud.web.chosen import chosen_pane
 from ombud.web.door import desk
-from ombud.web.listing import only_rows, untitled
+from ombud.web.listing import only_rows, read_key, untitled, written
 from ombud.web.rows import message_rows
 
 
@@ -26,10 +28,9 @@ def lane(request: HttpRequest, member: Member, name: str) -> HttpResponse:
     except ValueError as error:
         raise Http404 from error
     now = timezone.now()
-    below = request.GET.get("below", "")
-    page = lanes.page(member, wanted, int(below) if below.isascii() and below.isdigit() and len(below) < 18 else None)
+    page = lanes.page(member, wanted, read_key(request.GET.get("below", "")))
     rows = message_rows(page.messages, member, now)
-    more = f"?below={page.more}" if page.more else ""
+    more = "?" + urlencode({"below": written(*page.more)}) if page.more else ""
     groups = untitled(rows)
     if only_rows(request):
         return render(request, "web/parts/rows.html", {"groups": groups, "more": more})
