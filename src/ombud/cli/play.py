@@ -40,6 +40,10 @@ from ombud.triage.models import Kind, Reading
 CONCERNED = frozenset(act.mail for act in script() if not isinstance(act, acts.Reply))
 
 
+BEGUN = frozenset(act.mail for act in script() if isinstance(act, acts.HandOff | acts.Enquire | acts.Fix))
+ASKED = "What happened here, and who can put it right?"
+
+
 class Astray(Exception):
     """The play and the product disagree: an act could not be performed. Shown by the demo's test."""
 
@@ -111,6 +115,10 @@ class Play:
             )
 
         self._looked_at(send)
+        if case and act.mail not in BEGUN and not case.actions.exists():
+            # What is only written to in the play gets its first step as well: somebody is asked (D26).
+            asked = Member.objects.get(email=colleague("tomas").address)
+            enquire.enquire(case, by=by, of=asked, what=ASKED, until=next_word, key=self._key(), now=now)
 
     @staticmethod
     def _looked_at(send: Callable[[frozenset[str]], None]) -> None:

@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.conf import settings
 from django.utils import timezone
@@ -35,7 +34,6 @@ SOON = timedelta(hours=1, minutes=30)
 PROMISING = acts.Reply | acts.HandOff | acts.Enquire
 # Letters whose promise the play breaks on purpose.
 LATE = frozenset({"066-dittmer-bis-freitag", "016-nair-charged-twice"})
-ASKED = partial(acts.Enquire, what="What happened here, and who can put it right?", of="Tomas Ek")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +108,14 @@ def _cues(now: datetime) -> Iterator[Cue]:
 
 
 def _whole(told: Sequence[acts.Act], now: datetime) -> list[acts.Act]:
-    """The play as it is performed today: what was said last about a letter still holds now, unless it is to be late.
-
-    A complaint that is only written to in the play gets its first step as well (D26): somebody is asked.
-    """
+    """The play as it is performed today: what was said last about a letter still holds now, unless it is to be late."""
     last = {act.mail: number for number, act in enumerate(told) if isinstance(act, PROMISING)}
-    begun = {act.mail for act in told if isinstance(act, acts.HandOff | acts.Enquire | acts.Fix)}
     whole: list[acts.Act] = []
     for number, act in enumerate(told):
         # Hours until now and a while beyond; spread by the letter's number, so that not all come due at once.
         ahead = act.age // 60 + 3 + int(act.mail[:3]) * 7 % 40
         lasts = last.get(act.mail) == number and act.mail not in LATE
         whole.append(_until(act, ahead) if lasts else act)
-        if isinstance(act, acts.Reply) and act.next_word_in and act.mail not in begun:
-            begun.add(act.mail)
-            whole.append(ASKED(mail=act.mail, age=max(act.age - 10, 1), by=act.by, until=act.next_word_in))
     return whole
 
 

@@ -106,8 +106,8 @@ def thread_of_case(case: Case, now: datetime, below: int = 0) -> Thread:
         lines, notes = lines.filter(at__lte=messages[-1].heard_at), notes.filter(at__lte=messages[-1].heard_at)
     customer = plain(case.person.called)
     entries = [message_entry(m, case=case) for m in messages]
-    entries += [note_entry(n) for n in list(notes.order_by("-id")[:MOST_LINES])]
-    entries += [line_entry(e, customer, now) for e in list(lines.order_by("-id")[:MOST_LINES])]
+    entries += [note_entry(n) for n in list(notes.order_by("-id")[:MOST_LINES])[::-1]]
+    entries += [line_entry(e, customer, now) for e in list(lines.order_by("-id")[:MOST_LINES])[::-1]]
     return Thread(days(entries, now), earlier)
 
 
