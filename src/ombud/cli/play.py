@@ -115,7 +115,7 @@ class Play:
             )
 
         self._looked_at(send)
-        if case and act.mail not in BEGUN and not case.actions.exists():
+        if case and case.open and act.mail not in BEGUN and not case.actions.exists():
             # What is only written to in the play gets its first step as well: somebody is asked (D26).
             asked = Member.objects.get(email=colleague("tomas").address)
             enquire.enquire(case, by=by, of=asked, what=ASKED, until=next_word, key=self._key(), now=now)
