@@ -215,3 +215,20 @@ def test_writing_to_the_handler_is_marked_as_not_the_customer(world: World) -> N
     page = signed_in(world.mira).get(f"/cases/{case.pk}/?to=handler").content.decode()
     assert "Mail to Jonas, who helps; not to the customer" in page
     assert "Sets next word by" not in page
+
+
+def test_a_draft_of_somebody_signed_out_is_refused_and_swaps_nothing_in(world: World) -> None:
+    case = world.complaint(RENATE)
+    address = f"/conversations/{case.opener.conversation_id}/draft/"
+    answer = Client().post(address, {"text": "my words"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.content) == (401, b"")
+
+
+@pytest.mark.parametrize(("wanted", "leads"), [("/?whose=team", "/?whose=team"), ("https://evil.example/", "/cases/")])
+def test_from_beside_a_list_one_comes_back_to_it_and_nowhere_else(world: World, wanted: str, leads: str) -> None:
+    case = world.complaint(RENATE)
+    confirm = warned(world, case.opener.conversation, GOOD["de"])
+    fields = {"next_word_by": soon(world, days=2), "confirm": confirm, "next": wanted}
+    answer = send(signed_in(world.mira), case.opener.conversation, GOOD["de"], **fields)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(leads)

@@ -188,7 +188,8 @@ ACTS: dict[str, Act] = {
         lambda a, typed: ask.Needed(typed), _concern,
     ),
     "take-back": Act(
-        "hand_off", lambda a: _("Take it back from %(name)s") % {"name": a.case.handler.name if a.case.handler else "–"},
+        "hand_off",
+        lambda a: _("Take it back from %(name)s") % {"name": a.case.handler.name if a.case.handler else "–"},
         lambda: _("Take back"),
         lambda a: _("The handler is told and the link stops working. You then take it to somebody else."),
         lambda a, typed: ask.Words(typed), _take_back,

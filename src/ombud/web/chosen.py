@@ -18,11 +18,12 @@ def chosen_pane(request: HttpRequest, member: Member, row: Row | None, now: date
     """The context of the preview of `row`; empty where nothing is chosen or she may not see it."""
     if row is None or not row.pane:
         return {}
+    back_to = request.path + ("?" + request.GET.urlencode() if request.GET else "")
     try:
         if row.case:
             shown = case_context(request, member, case_for(member, row.case), now)
-            return shown | {"beside": True, "pane_template": "web/case/pane.html"}
+            return shown | {"beside": True, "back_to": back_to, "pane_template": "web/case/pane.html"}
         shown = message_context(request, member, message_for(member, row.message), now)
-        return shown | {"beside": True, "pane_template": "web/message/pane.html"}
+        return shown | {"beside": True, "back_to": back_to, "pane_template": "web/message/pane.html"}
     except (OutsideTheCase, Http404):
         return {}

@@ -9,7 +9,7 @@ from typing import Concatenate
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 
 from ombud.access.rules import may
@@ -54,6 +54,8 @@ def desk[**P, R: HttpResponseBase](
     @wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
+            if request.headers.get("HX-Request") == "true":
+                return HttpResponse(status=401)  # the page stays as it is, and says so
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         member = member_of(request)
         if member is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
@@ -63,3 +64,10 @@ def read_key(text: str) -> tuple[datetime, int] | None:
 def only_rows(request: HttpRequest) -> bool:
     """Whether the page only wants more rows to add to its list."""
     return request.headers.get("HX-Request") == "true"
+
+
+def beside_list(request: HttpRequest) -> dict[str, object]:
+    """For a pane that came beside a list: that it did, and which list to go back to once something is sent."""
+    parts = urlsplit(request.headers.get("HX-Current-URL", ""))
+    back_to = parts.path + (f"?{parts.query}" if parts.query else "")
+    return {"beside": True, "back_to": back_to if parts.path.startswith("/") else "/"}

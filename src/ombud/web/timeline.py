@@ -148,6 +148,6 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "send_failed": _plainly(lambda: _("A mail could not be sent.")),
     "urgency_raised": _plainly(lambda: _("More urgent now.")),
     "concern_added": _plainly(lambda: _("One more concern:")),
-    "merged": lambda said: said.text(_("Case no. %(no)s was merged into this one."), no=said.params.get("case", "")),
+    "merged": lambda said: said.text(_("Case no. %(no)s was merged into this one."), no=said.params.get("number", "")),
     "joined": _plainly(lambda: _("%(by)s said: this is the same person. The other thread is part of the case now.")),
 }

@@ -20,6 +20,7 @@ from ombud.team.models import Member
 from ombud.web.case_view import case_view
 from ombud.web.door import desk
 from ombud.web.findings import Look
+from ombud.web.listing import beside_list
 from ombud.web.reach import case_for
 from ombud.web.said import plain
 from ombud.web.thread import thread_of_case
@@ -39,7 +40,9 @@ def page(request: HttpRequest, member: Member, number: int) -> HttpResponse:
 def pane(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     """The case without the frame, to stand beside a list."""
     case = case_for(member, number)
-    return render(request, "web/case/pane.html", case_context(request, member, case, timezone.now()) | {"beside": True})
+    return render(
+        request, "web/case/pane.html", case_context(request, member, case, timezone.now()) | beside_list(request)
+    )
 
 
 def case_context(

@@ -23,6 +23,7 @@ from ombud.triage.models import Kind
 from ombud.web import signs
 from ombud.web.door import desk
 from ombud.web.findings import Look
+from ombud.web.listing import beside_list
 from ombud.web.names import kind_name
 from ombud.web.reach import message_for
 from ombud.web.said import lang, plain
@@ -80,7 +81,7 @@ def page(request: HttpRequest, member: Member, number: int) -> HttpResponse:
 def pane(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     """The message without the frame, to stand beside a list."""
     context = message_context(request, member, message_for(member, number), timezone.now())
-    return render(request, "web/message/pane.html", context | {"beside": True})
+    return render(request, "web/message/pane.html", context | beside_list(request))
 
 
 def message_context(

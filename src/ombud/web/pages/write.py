@@ -33,6 +33,7 @@ from ombud.web.when import moment
 from ombud.web.writing import Typed, composer, keep_draft, looked
 
 from .case import case_context
+from .frame import way_back
 from .message import message_context
 
 LONGEST = 20_000
@@ -80,7 +81,7 @@ def reply(request: HttpRequest, member: Member, number: int) -> HttpResponse:
         if case and case.open and due and conversation.person_id:
             said += " " + _("Next word by %(when)s.") % {"when": moment(due, now)}
         messages.success(request, said)
-        return redirect(_subject_url(conversation, case))
+        return redirect(way_back(request, _subject_url(conversation, case)))
     return again(request, member, conversation, now, typed=typed, found=found, refused=refused)
 
 

@@ -84,6 +84,14 @@
     if (event.detail?.ctx?.target?.id === "pane") newest();
   });
 
+  // A draft that could not be kept says so, and how; the words stay in the field.
+  for (const trouble of ["htmx:response:error", "htmx:error"]) {
+    document.addEventListener(trouble, () => {
+      const kept = document.getElementById("kept");
+      if (kept?.dataset.trouble) kept.textContent = kept.dataset.trouble;
+    });
+  }
+
   addEventListener("DOMContentLoaded", () => {
     ready();
     newest();

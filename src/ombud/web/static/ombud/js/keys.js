@@ -27,7 +27,8 @@
   }
 
   function press(key) {
-    const target = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((el) => el.offsetParent !== null);
+    const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+    const target = all.find((el) => el.offsetParent !== null) ?? all.find((el) => el.closest("details.more"));
     if (!target) return false;
     if (target.matches("textarea, input, select")) target.focus();
     else target.click();
