@@ -20,6 +20,7 @@ from ombud.replies.outbox import Letter, put
 from ombud.replies.texts import Text, greeting_name, register_for, write
 from ombud.team.models import Member
 from ombud.work.queue import enqueue
+from ombud.work.rows import insert
 
 from .hear import RECENT
 from .words import language_of, reply_subject, to_customer, when
@@ -65,8 +66,8 @@ def acknowledge(message_ids: Sequence[int], now: datetime) -> None:
         for m in due
         if f"receipt:{m.pk}" in sent
     ]
-    Receipt.objects.bulk_create(receipts)
-    Event.objects.bulk_create(
+    insert(receipts)
+    insert(
         [
             Event(case_id=cases[m.conversation_id].pk, what="receipt_sent", at=now)
             for m in due

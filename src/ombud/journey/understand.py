@@ -17,6 +17,7 @@ from ombud.triage.correcting import urgency_of
 from ombud.triage.models import Correction, Kind, Reading
 from ombud.triage.rules import read
 from ombud.work.queue import enqueue
+from ombud.work.rows import insert
 
 from .owe import promise_anew
 from .unmake import unmake, untouched
@@ -42,7 +43,7 @@ def understand(message_ids: Sequence[int], now: datetime) -> None:
         )  # fmt: skip
         if language != "unknown" and message.person_id:
             speaks[language].add(message.person_id)
-    Reading.objects.bulk_create(readings, ignore_conflicts=True)
+    insert(readings, once=True)
     for language, people in speaks.items():
         Person.objects.filter(pk__in=people, language="unknown").update(language=language)
     enqueue("open_case", [m.pk for m in messages], now)

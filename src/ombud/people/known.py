@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from ombud.work.rows import insert
+
 from .models import Identity, Person
 
 
@@ -44,7 +46,5 @@ class Known:
 
     def write(self) -> None:
         """Keep whom we met."""
-        Person.objects.bulk_create(self._new)
-        Identity.objects.bulk_create(
-            [Identity(person=person, channel=self.channel, address=address) for person, address in self._identities]
-        )
+        insert(self._new)
+        insert([Identity(person=person, channel=self.channel, address=address) for person, address in self._identities])

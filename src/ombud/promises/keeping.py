@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from ombud.cases.models import Case
 from ombud.cases.rules import after_breach
+from ombud.work.rows import insert
 
 from .models import DUE, Breach, Promise
 from .terms import alarm_at
@@ -30,7 +31,7 @@ class Made:
 
 def make(promises: Iterable[Made], now: datetime) -> None:
     """Write the promises down. One already written under its key stands as it was."""
-    Promise.objects.bulk_create(
+    insert(
         [
             Promise(
                 key=p.key, owe=p.owe, case_id=p.case, message_id=p.message, keeper_id=p.keeper, urgency=p.urgency,
@@ -38,7 +39,7 @@ def make(promises: Iterable[Made], now: datetime) -> None:
             )
             for p in promises
         ],
-        ignore_conflicts=True,
+        once=True,
     )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def break_late(promises: QuerySet[Promise], now: datetime) -> list[Breach]:
     late = list(promises.filter(due_at__lt=now, broken_at__isnull=True).select_related("case"))
     if not late:
         return []
-    Breach.objects.bulk_create(
+    insert(
         [
             Breach(
                 promise=p, case_id=p.case_id, at=now,
@@ -75,9 +76,11 @@ def break_late(promises: QuerySet[Promise], now: datetime) -> list[Breach]:
             )
             for p in late
         ],
-        ignore_conflicts=True,
+        once=True,
     )  # fmt: skip
-    Promise.objects.filter(pk__in=[p.pk for p in late]).update(broken_at=now, urgency=after_breach(4))
+    written = Promise.objects.filter(pk__in=[p.pk for p in late])
+    written.filter(urgency__gt=after_breach(4)).update(urgency=after_breach(4))
+    written.update(broken_at=now)
     Case.objects.filter(pk__in={p.case_id for p in late if p.case_id}, urgency__gt=after_breach(4)).update(
         urgency=after_breach(4)
     )

@@ -14,6 +14,7 @@ from ombud.cases.models import Case
 from ombud.conversations.models import Conversation, Message
 from ombud.conversations.placing import tokens
 from ombud.inboxes.models import Inbox
+from ombud.work.rows import insert
 
 from .guard import Verdict as Judged
 from .judging import as_json
@@ -57,7 +58,7 @@ def put(letters: Iterable[Letter], now: datetime) -> list[Outgoing]:
     for letter in fresh:
         if not letter.judged.passes or letter.judged.text_sha256 != sha256_of(letter.text):
             raise GuardStops(letter.key)
-    verdicts = Verdict.objects.bulk_create(
+    verdicts = insert(
         [
             Verdict(sha256=one.judged.text_sha256, passes=True, findings=as_json(one.judged.findings), at=now)
             for one in fresh
@@ -67,12 +68,12 @@ def put(letters: Iterable[Letter], now: datetime) -> list[Outgoing]:
     messages = dict(
         zip(
             [one.key for one in fresh if one.conversation],
-            Message.objects.bulk_create(
+            insert(
                 [
                     Message(
-                        conversation_id=one.conversation.pk, inbox_id=one.inbox.pk, person_id=one.conversation.person_id,
-                        direction="out", voice="person" if one.by else "machine", by_id=one.by, remote_id=remote_id,
-                        address=one.to_address, subject=one.subject[:400], text=one.text, at=now, heard_at=now,
+                        conversation_id=one.conversation.pk, person_id=one.conversation.person_id,
+                        inbox_id=one.inbox.pk, direction="out", voice="person" if one.by else "machine", by_id=one.by,
+                        remote_id=remote_id, address=one.to_address, subject=one.subject[:400], text=one.text, at=now, heard_at=now,
                         via=one.inbox.channel,
                     )
                     for one, remote_id in zip(fresh, ids, strict=True)
@@ -82,7 +83,7 @@ def put(letters: Iterable[Letter], now: datetime) -> list[Outgoing]:
             strict=True,
         )
     )  # fmt: skip
-    return Outgoing.objects.bulk_create(
+    return insert(
         [
             Outgoing(
                 key=one.key, inbox_id=one.inbox.pk, message=messages.get(one.key),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from .models import Work
+from .rows import insert
 
 LEASE = timedelta(seconds=60)
 # Past this many starts the step has killed its worker or failed each time: it waits for a person, visibly.
@@ -36,7 +37,7 @@ def enqueue(step: str, subjects: Iterable[int], due_at: datetime, tag: str = "")
     rows = [
         Work(step=step, subject=s, key=f"{step}:{s}:{tag}" if tag else f"{step}:{s}", due_at=due_at) for s in subjects
     ]
-    Work.objects.bulk_create(rows, ignore_conflicts=True)
+    insert(rows, once=True)
 
 
 def lease(now: datetime, limit: int, steps: Iterable[str] = ()) -> list[Leased]:
