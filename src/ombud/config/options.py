@@ -37,7 +37,6 @@ class Options(BaseSettings):
     debug: bool = Field(default=False, description="Show technical details of errors. Never on a machine others reach.")
     max_upload: int = Field(default=10_000_000, gt=0, description="Largest file that a customer may add, in bytes.")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
-    mail_from: str = Field(default="", description="Sender of sign-in mails. Empty: the first inbox's address.")
 
     @field_validator("database_url")
     @classmethod

@@ -149,10 +149,13 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-MAIL_FROM = OPTIONS.mail_from
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_links": {"()": "ombud.config.discreet.WithoutLinks"}},
+    "formatters": {
+        "discreet": {"()": "ombud.config.discreet.Discreet", "format": "%(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links"], "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": OPTIONS.log_level},
 }

@@ -6,11 +6,10 @@ from .rules import Kind
 
 
 def urgency_of(kind: str, was: int) -> int:
-    """The urgency under the new kind. What was pressing stays pressing; a complaint is never below 3; press is at 1."""
+    """The urgency under the new kind: a complaint keeps what was pressing in it and is never below 3, press is at 1.
+
+    Whatever else a person reads, she has seen that nothing presses in it.
+    """
     if kind == Kind.PRESS:
         return 1
-    if kind == Kind.COMPLAINT:
-        return min(was, 3)
-    if kind in (Kind.SPAM, Kind.ABUSE):
-        return 4
-    return was if was <= 2 else 4
+    return min(was, 3) if kind == Kind.COMPLAINT else 4

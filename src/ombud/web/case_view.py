@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ombud.access.circle import cases_seen_by
 from ombud.access.rules import may
 from ombud.cases import lists
+from ombud.cases.endings import Because
 from ombud.cases.models import Case, Concern
 from ombud.cases.rules import Status, status
 from ombud.handoffs.models import Failure, Handoff
@@ -89,6 +90,7 @@ class CaseView:
     acts: list[ActRow]
     more: list[ActRow]
     set_aside: int
+    leave_be: int
 
 
 def case_view(case: Case, member: Member, now: datetime) -> CaseView:
@@ -112,7 +114,7 @@ def case_view(case: Case, member: Member, now: datetime) -> CaseView:
         list(_handlers(handoffs, failures, now)),
         [_concern(c, now) for c in case.concerns.select_related("satisfaction")],
         _person(case), _others(case, member, now), asks, acts, more,
-        _set_aside(case, member),
+        _set_aside(case, member), _leave_be(case, member),
     )  # fmt: skip
 
 
@@ -120,6 +122,13 @@ def _set_aside(case: Case, member: Member) -> int:
     """The message that made it a case, as long as nothing else has happened: it may be spam after all. 0 for none."""
     nothing_yet = case.open and case.answered_at is None and case.first_action_id is None
     return case.opener_id if nothing_yet and may(member.roles, "set_aside") else 0
+
+
+def _leave_be(case: Case, member: Member) -> int:
+    """The message in which she asked us to stop writing, until one of us has read it. 0 for none."""
+    asked = case.releases.filter(because=Because.STOPPED, message__isnull=False).select_related("message").last()
+    message = asked.message if asked else None
+    return message.pk if message is not None and message.owed and may(member.roles, "set_aside") else 0
 
 
 def _status_class(label: Status) -> str:

@@ -35,7 +35,8 @@ class Entry:
     unless: re.Pattern[str] | None
     crosses: bool
     counts: bool
-    better: str
+    ok: str
+    better: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def lexicon(language: str) -> Lexicon:
             unless=re.compile(item["unless"], re.IGNORECASE) if item.get("unless") else None,
             crosses=_crosses(item["pattern"]),
             counts=re.search(r"\d|\\d", _QUANTITY.sub("", item["pattern"])) is not None,
-            better=item["ok"],
+            ok=item["ok"],
+            better=item.get("better"),
         )
         for hint, group in content["forbid"].items()
         for item in group["entries"]

@@ -84,21 +84,26 @@ def make_case(request: HttpRequest, member: Member, number: int) -> HttpResponse
     return _tried(request, member, message, step)
 
 
+def aside_name(as_: str) -> str:
+    """What a message was set aside as, in words."""
+    return _("what she asked us to leave be") if as_ == Aside.STOPPED else kind_name(as_).lower()
+
+
 @require_POST
 @desk
 def aside(request: HttpRequest, member: Member, number: int) -> HttpResponse:
-    """POST /messages/7/aside/: spam or abuse, said by a named person; it can be taken up again."""
+    """POST /messages/7/aside/: spam, abuse, or her own wish, said by a named person; it can be taken up again."""
     message = message_for(member, number)
     if not may(member.roles, "set_aside"):
         raise NotHers("set_aside")
     as_ = request.POST.get("as", "")
 
     def step() -> str:
-        if as_ not in (Aside.SPAM, Aside.ABUSE):
+        if as_ not in Aside.values:
             raise Refused("needs_words")
         set_aside.set_aside(message, as_=as_, by=member, now=timezone.now())
         undo = reverse("take-up", args=[message.pk])
-        messages.success(request, _("Set aside as %(as)s, by you.") % {"as": kind_name(as_).lower()}, extra_tags=undo)
+        messages.success(request, _("Set aside as %(as)s, by you.") % {"as": aside_name(as_)}, extra_tags=undo)
         return str(request.POST.get("back")) if request.POST.get("back") in ("/lanes/spam/", "/lanes/abuse/") else "/"
 
     return _tried(request, member, message, step)
