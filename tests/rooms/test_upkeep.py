@@ -24,7 +24,7 @@ from tests.world import World
 LATER = """
 from django.db import migrations, models
 class Migration(migrations.Migration):
-    dependencies = [("{app}", "0010_guarantees")]
+    dependencies = [("{app}", "{last}")]
     operations = [migrations.AlterField("{model}", "{field}", models.CharField(max_length=401))]
 """
 REBUILT = [("cases", "case", "topic"), ("conversations", "message", "subject"), ("replies", "outgoing", "subject")]
@@ -63,7 +63,8 @@ def test_a_rebuilt_table_loses_no_guarantee(how: str, tmp_path: Path) -> None:
         folder.mkdir()
         before = Path(import_module(f"ombud.{app}.migrations").__file__ or "").parent
         (folder / "__init__.py").write_text(f"__path__.insert(0, {str(before)!r})")
-        (folder / "0099_longer.py").write_text(LATER.format(app=app, model=model, field=field))
+        last = max(file.stem for file in before.glob("0*.py"))
+        (folder / "9999_longer.py").write_text(LATER.format(app=app, last=last, model=model, field=field))
     done = subprocess.run(
         [sys.executable, "-c", UPGRADE, how],
         env={

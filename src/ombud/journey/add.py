@@ -16,7 +16,7 @@ from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.triage.models import Reading
 
-from .begin import lock
+from .begin import going_on
 from .refused import Refused
 from .reopen import hear_more
 from .said import said
@@ -27,7 +27,7 @@ def add_words(case: Case, *, words: str, files: Sequence[Attached], key: str, no
     """Keep what she adds; an ended case opens again. Raises `Refused("empty")`. Once per `key`."""
     if not words.strip() and not files:
         raise Refused("empty")
-    case = lock(case)
+    case = going_on(case)
     message, fresh = said(case.opener.conversation, words, files, key, now)
     if not fresh:
         return message

@@ -22,6 +22,7 @@ from ombud.team.models import Member, Role
 from ombud.triage.models import Kind, Reading
 from ombud.work.queue import enqueue
 
+from .begin import lock
 from .refused import Refused, Stopped
 from .words import language_of, reply_subject
 
@@ -79,18 +80,20 @@ def answer(
     In an open case they name the next date. Raises `Refused` (empty, press_needs_spokesperson, next_word_needed,
     next_word_past, no_address) or `Stopped`. The same `key` gives the same letter.
     """
-    before = Outgoing.objects.filter(key=f"answer:{key}").first()
-    if before:
-        return before
     text = text.strip()
     if not text:
         raise Refused("empty")
+    # Held until the letter stands: a double click waits, and nothing she says meanwhile is written over.
+    case = case_of(conversation)
+    case = lock(case) if case else None
     conversation = (
         Conversation.objects.select_for_update(of=("self",))
         .select_related("inbox__owner", "person", "member")
         .get(pk=conversation.pk)
     )
-    case = case_of(conversation)
+    before = Outgoing.objects.filter(key=f"answer:{key}").first()
+    if before:
+        return before
     _spokesperson_only(conversation, case, by)
     if case and case.open and conversation.person_id:
         if next_word_by is None:

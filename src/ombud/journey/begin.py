@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from ombud.cases.models import Action, Case, Event
+from ombud.cases.models import Action, Case, Event, Strand
 from ombud.promises.keeping import keep
 from ombud.promises.models import Owe
 from ombud.team.models import Member
@@ -21,6 +21,13 @@ def lock(case: Case) -> Case:
         .select_related("person", "owner", "inbox__owner", "handler", "opener__conversation")
         .get(pk=case.pk)
     )
+
+
+def going_on(case: Case) -> Case:
+    """`lock`; of a case whose conversation is another's by now that one: there goes on what she says on the old page."""
+    case = lock(case)
+    strand = Strand.objects.filter(conversation=case.opener.conversation_id).first()
+    return lock(Case(pk=strand.case_id)) if strand and strand.case_id != case.pk else case
 
 
 def open_only(case: Case) -> None:

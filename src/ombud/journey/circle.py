@@ -10,7 +10,7 @@ from ombud.access.circle import is_on, put_on
 from ombud.access.models import Entry
 from ombud.access.rules import may
 from ombud.cases.models import Case
-from ombud.handoffs.models import Failure
+from ombud.handoffs.models import Failure, Handoff
 from ombud.promises.keeping import change_keeper
 from ombud.team.models import Member, Role
 
@@ -27,7 +27,7 @@ def snooze(case: Case, *, until: datetime, by: Member, now: datetime) -> None:
         raise Refused("until_past")
     if case.next_update_by is None or until > case.next_update_by:
         raise Refused("snooze_past_promise", until=case.next_update_by)
-    if case.snoozes >= 1 and case.snoozed_until is None:
+    if case.snoozes >= 1 and (case.snoozed_until is None or case.snoozed_until <= now):
         raise Refused("snoozed_before")
     case.snoozed_until = until
     case.snoozes += 1
@@ -47,6 +47,9 @@ def change_owner(case: Case, *, to: Member, by: Member, now: datetime, words: st
         raise Refused("failed_before", name=to.name)
     if case.handler_id == to.pk:
         raise Refused("is_handler", name=to.name)
+    if Handoff.objects.filter(case=case, handler=to, returned_at=None).exists():
+        # Should the customer say "not yet", who helped has failed her, and cannot be the one who stays with it.
+        raise Refused("was_handler", name=to.name)
     if not to.is_(Role.COMMUNITY_MANAGER, Role.ADMIN, Role.LEADER, Role.SPOKESPERSON):
         raise Refused("cannot_own", name=to.name)
     was = case.owner.name

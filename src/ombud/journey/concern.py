@@ -26,5 +26,7 @@ def add_concern(case: Case, *, words: str, by: Member, now: datetime, message: M
         case=case, words=words.strip()[:400], defaults={"kind": Kind.COMPLAINT, "at": now, "message": message}
     )
     if new:
+        case.urgency = min(case.urgency, 3)
+        case.save(update_fields=["urgency"])
         log(case, "concern_added", now, by=by, words=concern.words)
     return concern

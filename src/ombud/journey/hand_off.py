@@ -51,10 +51,10 @@ def hand_off(
 
     Raises `Refused` (ended, empty, until_past, failed_before, is_owner, left, in_hand) or `Stopped`. Once per `key`.
     """
+    case = lock(case)
     before = Handoff.objects.filter(action__key=f"handoff:{key}").first()
     if before:
         return before
-    case = lock(case)
     open_only(case)
     failed = set(Failure.objects.filter(case=case).values_list("member_id", flat=True))
     reason = why_not(to.pk, owner=case.owner_id, failed=failed, left=to.left_at is not None)
@@ -90,8 +90,9 @@ def _tell(
     case: Case, by: Member, to: Member, until: datetime, key: str, notice: str, confirm: AbstractSet[str], now: datetime
 ) -> Outgoing:
     conversation = case.opener.conversation
-    text = notice.strip() or introduction(case, by=by, to=to, until=until)
-    verdict = judged(conversation, case, by, text, confirm if notice.strip() else None)
+    standard = introduction(case, by=by, to=to, until=until).strip()
+    text = notice.strip() or standard
+    verdict = judged(conversation, case, by, text, None if text == standard else confirm)
     letter = deliver(conversation, case, by=by, text=text, verdict=verdict, key=f"introduce:{key}", now=now)
     settle(conversation, case, letter, now)
     return letter

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.channels.contract import Arrival, Auto, Cursor
 from ombud.conversations import store
@@ -15,6 +16,8 @@ from ombud.conversations.placing import Threads
 from ombud.conversations.rules import Placing
 from ombud.inboxes.models import Inbox
 from ombud.people.known import Known
+from ombud.promises.keeping import keep
+from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.work.queue import enqueue
@@ -160,5 +163,9 @@ def _write(batch: _Batch) -> None:
     )
     for message, _ in batch.messages:
         if message.direction == "out":
-            before = Message.objects.filter(OWED, conversation=message.conversation_id, pk__lt=message.pk)
-            before.filter(person=message.person_id).update(answered_by=message)
+            before = Message.objects.filter(
+                OWED, conversation=message.conversation_id, person=message.person_id, at__lte=message.at
+            )
+            settled = list(before.values_list("pk", flat=True))
+            Message.objects.filter(pk__in=settled).update(answered_by=message)
+            keep(Q(owe=Owe.ANSWER, message__in=settled), message.heard_at)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ombud.cases.models import Strand
+from ombud.cases.models import Case, Satisfaction, Strand
 from ombud.conversations.models import Conversation, Hint, Message
 from ombud.people.models import Identity
 from ombud.promises.models import DUE, Promise
@@ -32,11 +32,8 @@ def join(message: Message, *, by: Member, now: datetime) -> None:
     known, new = hint.conversation, hint.message.conversation
     if known.person_id is None:
         raise Refused("not_a_customers_word")
-    Identity.objects.filter(person=new.person_id).update(person=known.person_id)
-    Message.objects.filter(conversation=new, person__isnull=False).update(person=None)
-    Conversation.objects.filter(pk=new.pk).update(person=known.person_id)
-    Message.objects.filter(conversation=new, voice="customer").update(person=known.person_id)
-    Message.objects.filter(conversation=new, direction="out").update(person=known.person_id)
+    if new.person_id is not None and new.person_id != known.person_id:
+        _one_person(new.person_id, known.person_id)
     strand = Strand.objects.filter(conversation=known).select_related("case").first()
     if strand and not Strand.objects.filter(conversation=new).exists():
         Strand.objects.create(case=strand.case, conversation=new)
@@ -44,6 +41,22 @@ def join(message: Message, *, by: Member, now: datetime) -> None:
         log(strand.case, "joined", now, by=by, message=message.pk)
         enqueue("open_case", [message.pk], now, tag="joined")
     _settled(hint, by, now)
+
+
+def _one_person(new: int, known: int) -> None:
+    """All that `new` said, was told and opened is `known`'s.
+
+    Raises `Refused("other_person")` if she confirmed something in her own name: what a customer said stays hers.
+    """
+    if Satisfaction.objects.filter(person=new).exists():
+        raise Refused("other_person")
+    hers = list(Message.objects.filter(person=new).values_list("pk", flat=True))
+    Identity.objects.filter(person=new).update(person=known)
+    # A message belongs to the person of its conversation at every moment, so the messages let go first.
+    Message.objects.filter(pk__in=hers).update(person=None)
+    Conversation.objects.filter(person=new).update(person=known)
+    Message.objects.filter(pk__in=hers).update(person=known)
+    Case.objects.filter(person=new).update(person=known)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ombud.cases.contradiction import contradicts
 from ombud.cases.models import Ask, Case, Concern, Satisfaction
@@ -23,7 +23,7 @@ from ombud.triage.models import Kind
 from ombud.work.queue import enqueue
 
 from .answer import deliver, judged, promise_next_word, settle
-from .begin import done_to, lock, log, open_only
+from .begin import done_to, going_on, lock, log, open_only
 from .help import give_back, take_on
 from .machine import say
 from .refused import Refused
@@ -38,10 +38,10 @@ def ask_if_solved(
     case: Case, *, by: Member, text: str = "", key: str, now: datetime, confirm: frozenset[str] = frozenset()
 ) -> Ask:
     """A person asks "is it solved for you?". Raises `Refused` (ended, nothing_done, asked_today) or `Stopped`."""
+    case = lock(case)
     before = Outgoing.objects.filter(key=f"ask:{key}").select_related("message__ask").first()
     if before and before.message:
         return before.message.ask
-    case = lock(case)
     open_only(case)
     if done_to(case) is None:
         raise Refused("nothing_done")
@@ -74,6 +74,11 @@ def _not_twice_a_day(case: Case, now: datetime) -> None:
         raise Refused("asked_today")
 
 
+def unanswered(case: Case) -> QuerySet[Ask]:
+    """What she was asked since her last word, first to last: only silence after it is silence."""
+    return Ask.objects.filter(case=case, round=case.round, at__gte=case.heard_at).order_by("pk")
+
+
 def asked(case: Case, letter: Outgoing, now: datetime) -> Ask:
     """Write the ask down and promise the next word: we ask once more before we let it rest (D31). Saves the case."""
     action = done_to(case)
@@ -82,7 +87,7 @@ def asked(case: Case, letter: Outgoing, now: datetime) -> Ask:
     ask = Ask.objects.create(
         case=case, round=case.round, action=action, message=letter.message, day=_day(case, now).date(), at=now
     )
-    first = Ask.objects.filter(case=case, round=case.round).order_by("pk").first() or ask
+    first = unanswered(case).first() or ask
     again = ask.pk == first.pk
     due = due_in(case.inbox, TERMS.ask_again if again else TERMS.no_answer, now if again else first.at)
     enqueue("ask_again" if again else "rest", [case.pk], due, tag=f"{case.round}:{ask.pk}")
@@ -94,16 +99,25 @@ def asked(case: Case, letter: Outgoing, now: datetime) -> Ask:
 
 @transaction.atomic
 def solved(case: Case, *, concerns: Sequence[Concern] | None, words: str, key: str, now: datetime) -> bool:
-    """She says that it is solved: all of it, or the named concerns. Returns whether the case ended.
+    """She says that it is solved: all of it, or the named concerns. Returns whether the case has ended.
 
-    Words that say otherwise keep it open, and a person reads them. The same `key` again changes nothing more.
+    Words that say otherwise keep it open, or open it again, and a person reads them. The same `key` again changes
+    nothing more.
     """
-    case = lock(case)
+    hers, case = case, going_on(case)
     message, fresh = said(case.opener.conversation, words, (), key, now, kind=Kind.PRAISE)
-    if not fresh or case.ended_at is not None:
+    if not fresh:
         return case.ended_at is not None
+    unsure = contradicts(words)
+    if case.ended_at is not None and not unsure:
+        _owe(case, message, now, urgency=4)
+        return True
+    if concerns is None and hers.pk != case.pk:
+        # The page she pressed on shows what was merged, and nothing else of where it goes on.
+        concerns = list(case.concerns.filter(words__in=hers.concerns.values("words")))
+    open_again(case, now)
     case.heard_at = now
-    if contradicts(words):
+    if unsure:
         log(case, "unsure_solved", now, shown=True, message=message.pk)
         _owe(case, message, now, urgency=case.urgency)
         case.asked_at = None
@@ -119,7 +133,11 @@ def said_solved(case: Case, *, message: Message, concerns: Sequence[Concern] | N
     case = lock(case)
     open_only(case)
     hers = message.direction == "in" and message.voice == "customer" and message.person_id == case.person_id
-    if not hers or message.forged or message.auto != "no":
+    if not hers or message.forged or message.auto != "no" or message.pk == case.opener_id:
+        raise Refused("not_a_customers_word")
+    undone = Q(what__in=["reopened", "said_not_yet"], at__gte=message.heard_at)
+    if case.events.filter(undone).exists():
+        # She said it before it was taken up again, or it is the very word that took it up.
         raise Refused("not_a_customers_word")
     log(case, "said_solved", now, by=by, message=message.pk)
     return _settle(case, message, concerns, message.text[:2000], now)
@@ -167,7 +185,7 @@ def _say_it_stays_open(case: Case, message: Message, now: datetime) -> None:
 @transaction.atomic
 def not_yet(case: Case, *, words: str, key: str, now: datetime) -> None:
     """She says "not yet": the owner takes it to somebody new, and never back to who had it (D45)."""
-    case = lock(case)
+    case = going_on(case)
     message, fresh = said(case.opener.conversation, words, (), key, now, kind=Kind.COMPLAINT)
     if not fresh:
         return
@@ -183,6 +201,7 @@ def not_yet(case: Case, *, words: str, key: str, now: datetime) -> None:
     case.save()
     log(case, "said_not_yet", now, shown=True, message=message.pk)
     last = Handoff.objects.filter(case=case, returned_at=None).select_related("handler").order_by("-pk").first()
+    release(Q(case=case, owe__in=[Owe.NEXT_WORD, Owe.ASK_CUSTOMER, Owe.ASK_AGAIN]), "not_yet", now)
     if last is not None:
         give_back(last, case, why="not_solved", words=words or "✗", now=now)
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Min
 
 from ombud.access.models import Place
 from ombud.cases.models import Case, Concern, Event, Strand
@@ -21,9 +22,9 @@ from ombud.team.models import Member
 from ombud.triage.models import Kind, Reading
 from ombud.work.queue import enqueue
 
-from .begin import lock
+from .begin import lock, log
 from .refused import Refused
-from .reopen import hear_more, open_again
+from .reopen import hear_more
 
 
 @dataclass(slots=True)
@@ -42,14 +43,19 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
     share_inboxes(r.message for r in readings)
     conversations = {r.message.conversation_id for r in readings}
     strands = {
-        s.conversation_id: s.case for s in Strand.objects.filter(conversation__in=conversations).select_related("case")
+        s.conversation_id: s.case
+        for s in Strand.objects.filter(conversation__in=conversations)
+        .select_related("case")
+        .select_for_update(of=("case",))
+        .order_by("case")
     }
     asked = _asked_before(conversations, readings)
-    waiting = set(
-        Promise.objects.filter(DUE, owe=Owe.ANSWER, message__conversation__in=conversations).values_list(
-            "message__conversation_id", flat=True
-        )
+    promised = dict(
+        Promise.objects.filter(DUE, owe=Owe.ANSWER, message__conversation__in=conversations)
+        .values_list("message__conversation_id")
+        .annotate(Min("due_at"))
     )
+    waiting = dict(promised)
     unmade = {c.opener_id: c for c in Case.objects.filter(opener__in=message_ids, strands=None)}
     opening = _Opening()
     for reading in readings:
@@ -62,6 +68,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
         )  # fmt: skip
         if step is Next.OPEN and message.owed and message.pk in unmade:
             case = make_again(unmade[message.pk], now)
+            strands[message.conversation_id] = case
         elif step is Next.OPEN and message.owed:
             case = new_case(message, reading, now)
             strands[message.conversation_id] = case
@@ -72,6 +79,9 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             opening.alarms.append(message.pk)
         _promise(opening, reading, case, waiting, now)
     _write(opening, now)
+    for conversation in promised:
+        if conversation in strands:
+            _is_of(strands[conversation], conversation)
     enqueue("alarm", opening.alarms, now)
     enqueue("acknowledge", opening.receipts, now)
 
@@ -103,7 +113,14 @@ def make_again(case: Case, now: datetime) -> Case:
     """A case that was unmade by mistake is one after all: open again, under its old number."""
     case = lock(case)
     Strand.objects.create(case=case, conversation_id=case.opener.conversation_id)
-    open_again(case, now)
+    urgency = Urgency(case.urgency)
+    case.ended_at = case.release = None
+    case.next_update_by = due_in(case.inbox, TERMS.first_word[urgency], now)
+    case.save()
+    start = due_in(case.inbox, TERMS.start[urgency], now)
+    turn = case.promises.count()
+    make([Made(f"c{case.pk}:start:{case.round}:{turn}", Owe.START, start, case.owner_id, urgency, case=case.pk)], now)
+    log(case, "reopened", now, round=case.round)
     return case
 
 
@@ -113,16 +130,29 @@ def topic_of(message: Message) -> str:
     return words[:120].strip() or f"#{message.pk}"
 
 
-def _promise(opening: _Opening, reading: Reading, case: Case | None, waiting: set[int], now: datetime) -> None:
+def _is_of(case: Case, conversation: int) -> None:
+    """What was promised in the conversation before it became the case's is promised in the case."""
+    Promise.objects.filter(DUE, message__conversation=conversation).exclude(case=case).update(
+        case=case, keeper=case.owner_id
+    )
+
+
+def _promise(
+    opening: _Opening, reading: Reading, case: Case | None, waiting: dict[int, datetime], now: datetime
+) -> None:
+    """One promise a conversation; another where this message is more pressing than what waits there already."""
     message = reading.message
     if not message.owed:
         return
     urgency = Urgency(min(reading.urgency, case.urgency) if case else reading.urgency)
-    if message.conversation_id not in waiting:
-        waiting.add(message.conversation_id)
-        due = due_in(message.inbox, TERMS.first_word[urgency], now)
+    due = due_in(message.inbox, TERMS.first_word[urgency], now)
+    if message.conversation_id not in waiting or due < waiting[message.conversation_id]:
+        waiting[message.conversation_id] = due
         keeper = case.owner_id if case else message.inbox.owner_id
-        opening.promises.append(Made(f"m{message.pk}:answer", Owe.ANSWER, due, keeper, urgency, message=message.pk))
+        about = case.pk if case else None
+        opening.promises.append(
+            Made(f"m{message.pk}:answer", Owe.ANSWER, due, keeper, urgency, case=about, message=message.pk)
+        )
     if not reading.suspected and not message.forged:
         opening.receipts.append(message.pk)
 
@@ -177,7 +207,7 @@ def make_case(message: Message, *, by: Member, now: datetime) -> Case:
     else:
         case = new_case(message, Reading.objects.get(message=message), now)
         _write(_Opening(cases=[case]), now)
-    Promise.objects.filter(DUE, message__conversation=message.conversation_id).update(case=case)
+    _is_of(case, message.conversation_id)
     if by.pk != case.owner_id:
         Place.objects.get_or_create(case=case, member=by, defaults={"because": "invited", "since": now})
     if not Message.objects.filter(OWED, conversation=message.conversation_id).exists():

@@ -7,11 +7,24 @@ from datetime import datetime
 from django.db.models import Q
 
 from ombud.cases.models import Case
-from ombud.conversations.models import Message
+from ombud.conversations.models import OWED, Conversation, Message
 from ombud.promises.keeping import Made, make, release
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
+
+
+def keep_owing(conversation: Conversation, now: datetime, *, case: Case | None = None) -> None:
+    """Of what is still owed in `conversation` the oldest is promised, by the date that it had from the beginning."""
+    oldest = Message.objects.filter(OWED, conversation=conversation).select_related("inbox").order_by("pk").first()
+    if oldest is None or Promise.objects.filter(DUE, owe=Owe.ANSWER, message__conversation=conversation).exists():
+        return
+    turn = Promise.objects.filter(message=oldest).count()
+    keeper, about = (case.owner_id, case.pk) if case else (oldest.inbox.owner_id, None)
+    urgency = case.urgency if case else Urgency.COMPLAINT
+    due = oldest.due_at or now
+    made = Made(f"m{oldest.pk}:answer:{turn}", Owe.ANSWER, due, keeper, urgency, case=about, message=oldest.pk)
+    make([made], now)
 
 
 def promise_anew(message: Message, urgency: int, now: datetime, *, case: Case | None = None) -> None:

@@ -13,9 +13,11 @@ from ombud.conversations.models import Message
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.promises.keeping import release as release_promises
 from ombud.promises.models import DUE, Owe, Promise
+from ombud.promises.terms import Urgency
 from ombud.team.models import Member
 
-from .begin import lock, log, open_only
+from .begin import going_on, lock, log, open_only
+from .owe import promise_anew
 from .refused import Refused
 from .said import said
 
@@ -63,14 +65,25 @@ def _merge(case: Case, into: Case | None, now: datetime, by: Member | None) -> N
             for c in case.concerns.filter(satisfaction=None)
         ]
     )
-    Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER).update(case=target, keeper=target.owner)
+    # Whatever she was told for a date in either case still holds, and the more pressing of the two presses.
+    Promise.objects.filter(DUE, case=case, owe__in=[Owe.ANSWER, Owe.NEXT_WORD]).update(case=target, keeper=target.owner)
+    target.urgency = min(target.urgency, case.urgency)
+    target.next_update_by = min(filter(None, (target.next_update_by, case.next_update_by)))
+    target.heard_at = max(target.heard_at, case.heard_at)
+    target.asked_at = target.snoozed_until = None
+    target.save()
     log(target, "merged", now, by=by, number=case.pk)
 
 
 @transaction.atomic
 def stop_writing(case: Case, *, key: str, now: datetime) -> None:
     """She asks us, on her page, not to write about it again. One of us reads it; nobody answers. Once per `key`."""
-    case = lock(case)
+    case = going_on(case)
     message, fresh = said(case.opener.conversation, "", (), key, now)
-    if fresh and case.ended_at is None:
+    if not fresh:
+        return
+    if case.ended_at is None:
         release(case, because=Because.STOPPED, message=message, now=now)
+    else:  # It has ended already; that she asked us is on record all the same.
+        Release.objects.create(case=case, because=Because.STOPPED, message=message, at=now)
+    promise_anew(message, Urgency.ROUTINE, now, case=case)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from ombud.cases.models import Case, Concern, Event
+from ombud.cases.models import Case, Concern, Event, Strand
 from ombud.cases.rules import reopened
 from ombud.conversations.models import Message
 from ombud.promises.keeping import Made, make, release
@@ -49,6 +49,7 @@ def open_again(case: Case, now: datetime, *, concerns: list[Concern] | None = No
     case.heard_at = now
     case.next_update_by = due_in(case.inbox, TERMS.first_word[Urgency(case.urgency)], now)
     case.save()
+    Strand.objects.get_or_create(conversation_id=case.opener.conversation_id, defaults={"case": case})
     taken_up = concerns if concerns is not None else list(case.concerns.all())
     Concern.objects.filter(pk__in=[c.pk for c in taken_up]).update(satisfaction=None)
     Event.objects.create(case=case, what="reopened", params={"round": case.round}, shown=True, at=now)

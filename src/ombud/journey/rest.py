@@ -8,13 +8,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from ombud.cases.models import Ask, Case, NoAnswer
+from ombud.cases.models import Case, NoAnswer
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.promises.keeping import release
 from ombud.promises.timing import TERMS, due_in
 
 from .begin import lock, log
-from .let_go import asked
+from .let_go import asked, unanswered
 from .machine import say
 from .words import language_of, to_customer, when
 
@@ -23,9 +23,9 @@ def ask_again(case_ids: Sequence[int], now: datetime) -> None:
     """The second, automatic ask: only while the first is unanswered."""
     for pk in case_ids:
         case = lock(Case(pk=pk))
-        if case.ended_at is not None or case.asked_at is None or case.asks.filter(round=case.round).count() != 1:
+        if case.ended_at is not None or case.asked_at is None or unanswered(case).count() != 1:
             continue
-        first = case.asks.get(round=case.round)
+        first = unanswered(case).get()
         rests = when(due_in(case.inbox, TERMS.no_answer, first.at), case.inbox, language_of(case.person, case.inbox))
         letter = say(case, to_customer("second_ask", case, next_update_by=rests), f"ask_again:{first.pk}", now)
         if letter is not None:
@@ -41,8 +41,8 @@ def rest(case_ids: Sequence[int], now: datetime) -> None:
 
 
 def _rest(case: Case, now: datetime) -> None:
-    asks = list(Ask.objects.filter(case=case, round=case.round).order_by("pk"))
-    if case.ended_at is not None or case.asked_at is None or len(asks) < 2 or case.heard_at > asks[0].at:
+    asks = list(unanswered(case))
+    if case.ended_at is not None or case.asked_at is None or len(asks) < 2:
         return
     ending = NoAnswer.objects.create(
         case=case,

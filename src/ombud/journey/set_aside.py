@@ -10,12 +10,13 @@ from django.db.models import Q
 from ombud.cases.models import Strand
 from ombud.conversations.models import Aside, Message
 from ombud.promises.keeping import release
-from ombud.promises.models import Owe
+from ombud.promises.models import Owe, Promise
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.team.models import Member, Role
+from ombud.work.queue import enqueue
 
-from .owe import promise_anew
+from .owe import keep_owing, promise_anew
 from .refused import Refused
 from .unmake import unmake, untouched
 
@@ -27,7 +28,7 @@ def set_aside(message: Message, *, as_: str, by: Member, now: datetime) -> None:
     A case that was opened from it by mistake is released with it; a case in which somebody of ours has written already
     is none (`Refused("is_a_case")`). `stopped` needs her own request.
     """
-    message = Message.objects.select_for_update().get(pk=message.pk)
+    message = Message.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=message.pk)
     if message.aside_by_id:
         return
     if not by.is_(Role.COMMUNITY_MANAGER, Role.ADMIN):
@@ -42,11 +43,12 @@ def set_aside(message: Message, *, as_: str, by: Member, now: datetime) -> None:
     message.aside, message.aside_by, message.aside_at = Aside(as_), by, now
     message.save(update_fields=["aside", "aside_by", "aside_at"])
     release(Q(owe=Owe.ANSWER, message=message), "set_aside", now)
+    keep_owing(message.conversation, now, case=strand.case if strand and as_ == Aside.STOPPED else None)
 
 
 @transaction.atomic
 def take_up_again(message: Message, *, by: Member, now: datetime) -> None:
-    """It was no spam after all: owed an answer again, with a fresh promise."""
+    """It was no spam after all: owed an answer again, with a fresh promise; and a case if it reads like one."""
     message = Message.objects.select_for_update(of=("self",)).select_related("inbox", "reading").get(pk=message.pk)
     if not message.aside_by_id:
         return
@@ -54,3 +56,4 @@ def take_up_again(message: Message, *, by: Member, now: datetime) -> None:
     message.aside, message.aside_by, message.aside_at, message.due_at = "", None, None, due
     message.save(update_fields=["aside", "aside_by", "aside_at", "due_at"])
     promise_anew(message, message.reading.urgency, now)
+    enqueue("open_case", [message.pk], now, tag=f"again{Promise.objects.filter(message=message).count()}")

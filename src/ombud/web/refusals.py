@@ -58,6 +58,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "snoozed_before": lambda: _("It was snoozed once already, and once is all. Say a word to the customer instead."),
     "too_often": lambda: _("That was too often in a short time. Wait a minute."),
     "until_past": lambda: _("That date has passed. Choose one that lies ahead."),
+    "was_handler": lambda: _("%(name)s has helped with this case. Let somebody own it who has not."),
     "with_somebody_else": lambda: _("Somebody else has it by now."),
 }
 
