@@ -54,7 +54,7 @@ def handed(world: World, case: Case) -> Handoff:
 def test_the_page_says_who_owns_it_what_is_owed_and_what_was_said(world: World) -> None:
     case = world.complaint(RENATE)
     page = text(signed_in(world.mira), case)
-    for words in ("Renate Vogel", "meine Lampe ist kaputt", "You own it", "What has to be settled", RENATE.address):
+    for words in ("Renate Vogel", "meine Lampe ist kaputt", "You own it", "What has to be settled", "@vogel.example"):
         assert words in page, words
     assert "Sets next word by" in page
     assert '<span class="chip chip-soon">New</span>' in page

@@ -73,6 +73,8 @@ def channel_row(inbox: Inbox, now: datetime) -> ChannelRow:
     if inbox.heard_at is None:
         return ChannelRow(inbox.name, "silent", _("not heard yet"))
     ago = now - inbox.heard_at
+    if ago < timedelta(minutes=1):
+        return ChannelRow(inbox.name, "fine", _("heard just now"))
     if ago > SILENT:
         return ChannelRow(inbox.name, "silent", _("silent for %(span)s") % {"span": span(ago)})
     return ChannelRow(inbox.name, "fine", _("heard %(span)s ago") % {"span": span(ago)})

@@ -135,7 +135,7 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "unsure_solved": _plainly(
         lambda: _("%(customer)s pressed “solved”, but the words beside it say otherwise. It stays open.")
     ),
-    "confirmed": _plainly(lambda: _("%(customer)s says that it is solved.")),
+    "confirmed": lambda said: _("%(customer)s says that it is solved.") % said.values,
     "no_answer": _plainly(lambda: _("Asked on two days and not a word. It rests, and opens again with the next word.")),
     "released": lambda said: said.text(_("Let go: %(why)s."), why=said.code("because", because_name)),
     "reopened": _plainly(lambda: _("Open again.")),

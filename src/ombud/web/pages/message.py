@@ -113,7 +113,7 @@ def message_view(message: Message, member: Member, now: datetime) -> MessageView
     suspected = ""
     if reading and message.owed and reading.suspected:
         suspected = (
-            _("It may be a threat. Look at it now; nothing went out.")
+            _("It may be a threat. Nothing went out, and it is not argued with: make it a case and bring a leader in.")
             if reading.threat
             else _("Suspected %(kind)s. Only a person sets it aside; nothing automatic went out.")
             % {"kind": kind_name(kind).lower()}
