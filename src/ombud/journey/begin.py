@@ -24,7 +24,7 @@ def lock(case: Case) -> Case:
 
 
 def going_on(case: Case) -> Case:
-    """`lock`; of a case whose conversation is another's by now that one: there goes on what she says on the old page."""
+    """`lock`; of a case whose conversation is part of another by now that other: what she says goes on there."""
     case = lock(case)
     strand = Strand.objects.filter(conversation=case.opener.conversation_id).first()
     return lock(Case(pk=strand.case_id)) if strand and strand.case_id != case.pk else case

@@ -1,0 +1,104 @@
+"""Random lives of cases: whatever is done in whatever order, the invariants hold after every step.
+
+Each step is one that a page, a mail or the clock can take. It may be refused, and then nothing has changed. Done again
+with the same key (a double click, a mail delivered twice), it changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
+
+from ombud.conversations.models import Message
+from ombud.journey import add, let_go, release
+from tests.rooms.breaking import photograph
+from tests.rooms.lived import FEW, LONG, SAID, told
+from tests.rooms.lived_by_us import Worked
+from tests.rooms.truths import against
+from tests.sampling import thorough
+
+
+class Life(Worked):
+    """What she does on her page, what we do, what time does."""
+
+    @rule(number=FEW, words=SAID, part=st.booleans())
+    def solved(self, number: int, words: str, part: bool) -> None:
+        """She presses "it is solved", for all of it or for one concern."""
+        if (case := self.case(number)) is None:
+            return
+        named = list(case.concerns.filter(satisfaction=None)[:1]) if part else None
+        key = self.world.key()
+        self.step(lambda: let_go.solved(case, concerns=named, words=words, key=key, now=self.world.now))
+
+    @rule(number=FEW, words=SAID)
+    def not_yet(self, number: int, words: str) -> None:
+        """She presses "not yet"."""
+        if case := self.case(number):
+            key = self.world.key()
+            self.step(lambda: let_go.not_yet(case, words=words, key=key, now=self.world.now))
+
+    @rule(number=FEW, words=SAID)
+    def adds(self, number: int, words: str) -> None:
+        """She adds something."""
+        if case := self.case(number):
+            key = self.world.key()
+            self.step(lambda: add.add_words(case, words=words, files=(), key=key, now=self.world.now))
+
+    @rule(number=FEW)
+    def wants_no_more(self, number: int) -> None:
+        """She wants no more letters about it."""
+        if case := self.case(number):
+            key = self.world.key()
+            self.step(lambda: release.stop_writing(case, key=key, now=self.world.now))
+
+    @rule(number=FEW, which=FEW)
+    def pointed_at(self, number: int, which: int) -> None:
+        """A person points at the message in which she says that it is solved."""
+        if (case := self.case(number)) is None:
+            return
+        message = self.pick(Message.objects.filter(conversation__strand__case=case), which)
+        if message:
+            self.step(
+                lambda: let_go.said_solved(case, message=message, concerns=None, by=case.owner, now=self.world.now)
+            )
+
+    # Time
+
+    @rule(long=LONG)
+    def time(self, long: timedelta) -> None:
+        """Time passes."""
+        self.world.pass_time(long)
+        before = photograph()
+        self.world.pass_time(timedelta(0))
+        assert photograph() == before, "the clock was kept twice"
+
+    @precondition(lambda self: self.mails)
+    @rule(number=FEW)
+    def again(self, number: int) -> None:
+        """A mail from long ago is delivered once more."""
+        before = photograph()
+        self.world.hear(self.mails[number % len(self.mails)])
+        assert photograph() == before
+
+    @invariant()
+    def holds(self) -> None:
+        """Every truth, now."""
+        self.world.pass_time(timedelta(0))
+        wrong = against(self.world.now)
+        assert wrong == {}, told()
+
+
+@pytest.mark.django_db
+@pytest.mark.timeout(1800 if thorough() else 300)
+def test_every_life_keeps_the_promise() -> None:
+    run_state_machine_as_test(
+        Life,
+        settings=settings(
+            max_examples=400 if thorough() else 12, stateful_step_count=50 if thorough() else 25, deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )  # fmt: skip
