@@ -142,6 +142,21 @@ class World:
         mail.set_content(text)
         return mail.as_bytes()
 
+    def bounce(self, letter: Letter, *, final: bool = True) -> bytes:
+        """What a mail server says of a letter of ours: it cannot be delivered, or (not `final`) not yet."""
+        self._count += 1
+        what, code = ("failed", "5.1.1") if final else ("delayed", "4.4.1")
+        return (
+            f"From: Mail Delivery <MAILER-DAEMON@mail.example>\r\nTo: {CARE}\r\nSubject: Delivery status\r\n"
+            f"Message-ID: <{self._count}.bounce@mail.example>\r\nDate: {format_datetime(self.now)}\r\n"
+            "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\nReturn-Path: <>\r\n"
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+            "--b\r\nContent-Type: text/plain\r\n\r\nYour letter is not there.\r\n"
+            "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mail.example\r\n\r\n"
+            f"Final-Recipient: rfc822; {letter.to.address}\r\nAction: {what}\r\nStatus: {code}\r\n"
+            f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{letter.remote_id}>\r\n\r\n--b--\r\n"
+        ).encode()
+
     def hear(self, *mails: bytes, history: bool = False) -> list[Message]:
         """Hear the mails and do what follows from them now. Returns what was new."""
         channel = get("mail")
@@ -159,16 +174,21 @@ class World:
 
     # Letters out
 
-    def answer(self, conversation: Conversation, text: str, *, by: Member | None = None, days: float = 1) -> Outgoing:
+    def answer(
+        self, conversation: Conversation, text: str, *, by: Member | None = None, days: float = 1, key: str = ""
+    ) -> Outgoing:
         """A person's own words, looked at again where the guard asked for it; next word in so many days."""
         by = by or self.mira
-        warned = frozenset(f.entry for f in preview(conversation, by=by, text=text).findings)
         letter = answer(
-            conversation, by=by, text=text, key=self.key(), now=self.now, confirm=warned,
-            next_word_by=self.now + timedelta(days=days),
+            conversation, by=by, text=text, key=key or self.key(), now=self.now,
+            confirm=self.warned(conversation, text, by), next_word_by=self.now + timedelta(days=days),
         )  # fmt: skip
         self.work()
         return letter
+
+    def warned(self, conversation: Conversation, text: str, by: Member | None = None) -> frozenset[str]:
+        """What the guard would ask about, and a person has looked at again."""
+        return frozenset(f.entry for f in preview(conversation, by=by or self.mira, text=text).findings)
 
     def letters(self, to: Customer | Member | None = None) -> list[Letter]:
         """What left so far, to one address or to all."""

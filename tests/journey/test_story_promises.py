@@ -170,23 +170,23 @@ def test_an_answer_that_cannot_be_delivered_is_owed_again(world: World) -> None:
 
 
 def test_a_steps_failure_holds_up_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ombud.journey import understand as understanding
+    import ombud.triage.rules as rules
 
-    read = understanding.read
+    read = rules.read
 
     def poisoned(text: str, subject: str, language: str):  # type: ignore[no-untyped-def]
         if "poison" in text:
             raise RuntimeError("cannot be read")
         return read(text, subject, language)
 
-    monkeypatch.setattr(understanding, "read", poisoned)
+    monkeypatch.setattr("ombud.journey.understand.read", poisoned)
     with pytest.raises(AssertionError, match="RuntimeError"):
         world.hear(world.mail(RENATE, BROKEN["de"]), world.mail(HANNAH, "poison"))
     assert Case.objects.count() == 1
     assert Work.objects.get(trouble="RuntimeError").step == "understand"
-    monkeypatch.setattr(understanding, "read", read)
+    monkeypatch.setattr("ombud.journey.understand.read", read)
     Work.objects.filter(trouble="RuntimeError").update(trouble="")
     world.pass_time(timedelta(minutes=10))
-    assert Message.objects.get(text__contains="poison").reading
+    assert Message.objects.get(text__contains="poison").reading.kind
     renate = Case.objects.get(person__name=RENATE.name)
     fix(renate, by=world.mira, what="Sent a lamp.", now=world.now, key=world.key())

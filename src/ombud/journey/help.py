@@ -139,7 +139,8 @@ def give_back(handoff: Handoff, case: Case, *, why: str, words: str, now: dateti
             case=case, member=handoff.handler, defaults={"handoff": handoff, "why": why, "at": now}
         )
         log(case, "failed", now, name=handoff.handler.name, because=why)
-    release(Q(key=f"a{handoff.action_id}:accept") | Q(pk=handoff.follow_handler_id), why, now)
+    followed = Q(pk__in=[handoff.follow_handler_id, handoff.follow_customer_id])
+    release(Q(key=f"a{handoff.action_id}:accept") | followed, why, now)
     log(case, "returned", now, by=by or handoff.handler, name=handoff.handler.name, because=why)
     take_on(case, now, about=f"h{handoff.pk}")
 

@@ -41,6 +41,8 @@ def templates(conversation: Conversation) -> list[str]:
         return fitting
     if case.satisfaction_id:
         return ["closed_thanks"]
+    if case.handoffs.filter(returned_at__isnull=False).exists():
+        fitting.insert(0, "taken_back_customer")
     if case.round > 1:
         fitting.insert(0, "unsatisfied_takeover")
     if case.handler_id:

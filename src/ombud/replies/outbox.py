@@ -73,8 +73,8 @@ def put(letters: Iterable[Letter], now: datetime) -> list[Outgoing]:
                     Message(
                         conversation_id=one.conversation.pk, person_id=one.conversation.person_id,
                         inbox_id=one.inbox.pk, direction="out", voice="person" if one.by else "machine", by_id=one.by,
-                        remote_id=remote_id, address=one.to_address, subject=one.subject[:400], text=one.text, at=now, heard_at=now,
-                        via=one.inbox.channel,
+                        remote_id=remote_id, address=one.to_address, subject=one.subject[:400], text=one.text, at=now,
+                        heard_at=now, via=one.inbox.channel,
                     )
                     for one, remote_id in zip(fresh, ids, strict=True)
                     if one.conversation
