@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,10 +15,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ombud.cases.models import Case
-from ombud.conversations.models import Message
+from ombud.conversations.models import Conversation, Message
 from ombud.handoffs.models import Handoff
-from ombud.journey import fix
+from ombud.journey import answer, fix
+from ombud.replies.guard import Verdict
 from ombud.replies.models import Draft, Outgoing
+from ombud.team.models import Member
 from tests.doors.desk import GOOD, a_question, signed_in
 from tests.world import BUDI, RENATE, SIGNE, World
 
@@ -133,7 +137,16 @@ def test_a_hand_off_by_keyboard(desk: Page, case: Case, world: World) -> None:
     expect(desk.locator(".side")).to_contain_text(name)
 
 
-def test_the_guard_marks_the_words_and_offers_better_ones(desk: Page, case: Case) -> None:
+def test_the_guard_marks_the_words_and_offers_better_ones(
+    desk: Page, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    better = "das beunruhigt uns auch"
+
+    def offering(conversation: Conversation, *, by: Member, text: str) -> Verdict:
+        verdict = answer.preview(conversation, by=by, text=text)
+        return replace(verdict, findings=tuple(replace(f, better=better) for f in verdict.findings))
+
+    monkeypatch.setattr("ombud.web.writing.answer", SimpleNamespace(preview=offering))
     desk.goto(f"/cases/{case.pk}/")
     desk.keyboard.press("r")
     desk.keyboard.type("Hallo Renate 👋, beruhigen Sie sich bitte.")
@@ -141,7 +154,6 @@ def test_the_guard_marks_the_words_and_offers_better_ones(desk: Page, case: Case
     expect(desk.locator("#reply [data-send]")).to_have_attribute("aria-disabled", "true")
     desk.locator("#reply [data-send]").click(force=True)
     assert Outgoing.objects.filter(automatic=False).count() == 0
-    better = desk.locator("#findings [data-better]").first.get_attribute("data-better") or ""
     desk.locator("#findings [data-better]").first.click()
     expect(desk.locator("#draft")).to_have_value(f"Hallo Renate 👋, {better} bitte.")
     expect(desk.locator("#mirror mark.stop")).to_have_count(0)

@@ -34,9 +34,7 @@ def _history() -> list[EmailMessage]:
     return [
         _letter("Hannah <hannah@letters.example>", CARE, "asked", "Where can I buy a spare lid? Mine is fine."),
         _letter(CARE, "Hannah <hannah@letters.example>", "told", "In the shop, Hannah.", answers="asked", days=399),
-        _letter(
-            "Budi <budi@surat.example>", CARE, "open", "Kotak saya belum datang. Saya kecewa.", days=300
-        ),
+        _letter("Budi <budi@surat.example>", CARE, "open", "Kotak saya belum datang. Saya kecewa.", days=300),
     ]
 
 

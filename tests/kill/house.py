@@ -39,7 +39,7 @@ print(json.dumps({
     "unpromised": owed.exclude(promises__owe="answer").count(),
     "suspected": sum(r.suspected for r in Reading.objects.all()),
     "receipts": Receipt.objects.count(),
-    "twice": list(Receipt.objects.values("address").annotate(n=Count("pk")).filter(n__gt=1).values_list("address", flat=True)),
+    "twice": [a for a, n in Receipt.objects.values_list("address").annotate(n=Count("pk")) if n > 1],
     "sent": Outgoing.objects.filter(audience="customer").exclude(sent_at=None).count(),
     "failed": Outgoing.objects.exclude(failed_at=None).count(),
     "waiting": Work.objects.exclude(step__in=["ask_again", "rest"]).count(),

@@ -22,10 +22,19 @@ from tests.servers.mail import MailServer
 MAILS, KILLS = (1000, 50) if thorough() else (120, 6)
 TEXTS = (
     ("Box is late again", "Hello, my box has not arrived and nobody answers. I am really annoyed. When will it come?"),
-    ("Röster kaputt", "Guten Tag, seit dem Update ist mein Röster kaputt. Die rote Lampe leuchtet. Bitte helfen Sie mir."),
-    ("Me han cobrado dos veces", "Hola, me han cobrado dos veces la caja de noviembre. No me parece bien, espero su respuesta."),
+    (
+        "Röster kaputt",
+        "Guten Tag, seit dem Update ist mein Röster kaputt. Die rote Lampe leuchtet. Bitte helfen Sie mir.",
+    ),
+    (
+        "Me han cobrado dos veces",
+        "Hola, me han cobrado dos veces la caja de noviembre. No me parece bien, espero su respuesta.",
+    ),
     ("Låget er revnet", "Hej, låget på min rister er revnet efter to dage. Det er ikke i orden. Hvad gør I ved det?"),
-    ("Kotak belum datang", "Halo kak, kotak kopi saya belum datang sudah dua minggu. Saya kecewa sekali. Tolong dicek."),
+    (
+        "Kotak belum datang",
+        "Halo kak, kotak kopi saya belum datang sudah dua minggu. Saya kecewa sekali. Tolong dicek.",
+    ),
 )
 
 
@@ -96,7 +105,7 @@ def _judge(house: House, found: dict[str, object], kills: int) -> None:
         ids = delivered[address]
         assert ids, f"no receipt reached {address}"
         assert set(ids) == {remote_id}, f"{address} got a receipt under another id"
-    # A kill between the server's "taken" and our commit repeats that one letter, under the same id: SMTP allows no more.
+    # A kill between the server's "taken" and our commit repeats that one letter, under the same id; SMTP has no more.
     repeated = sum((Counter(len(ids) - 1 for ids in delivered.values() if len(ids) > 1)).elements())
     assert repeated <= kills, f"{repeated} receipts repeated by {kills} kills"
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import hypothesis.strategies as st
 from django.db import transaction
 from django.db.models import QuerySet
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from ombud.cases.models import Case, Concern
 from ombud.cases.rules import status
@@ -21,7 +21,7 @@ from ombud.promises.models import Promise
 from ombud.replies.models import Outgoing
 from ombud.team.models import Member
 from tests.rooms.breaking import photograph
-from tests.world import BROKEN, BUDI, CUSTOMERS, HANNAH, LUCIA, RENATE, Customer, World
+from tests.world import BUDI, CUSTOMERS, HANNAH, LUCIA, RENATE, Customer, World
 
 FEW = st.integers(0, 5)
 WHO = st.sampled_from([RENATE, BUDI, HANNAH])
@@ -105,11 +105,6 @@ class Lived(RuleBasedStateMachine):
         """A mail arrives, and then once more."""
         self.mails.append(mail)
         self.step(lambda: self.world.hear(mail))
-
-    @initialize(who=WHO)
-    def begin(self, who: Customer) -> None:
-        """A life begins with a complaint."""
-        self.heard(self.world.mail(who, BROKEN[who.language], subject="Lampe"))
 
     @rule(who=WHO, text=MAILS)
     def writes(self, who: Customer, text: str) -> None:

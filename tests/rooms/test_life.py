@@ -98,7 +98,7 @@ def test_every_life_keeps_the_promise() -> None:
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=400 if thorough() else 12, stateful_step_count=50 if thorough() else 25, deadline=None,
+            max_examples=400 if thorough() else 20, stateful_step_count=50 if thorough() else 30, deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

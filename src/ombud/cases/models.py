@@ -24,8 +24,8 @@ class Case(models.Model):
 
     Facts, not flags: `rules.status` derives the label. `next_update_by` is when the customer hears from us next at the
     latest; `snoozed_until` can never pass it (D27). `asked_at` is the last "is it solved?" not yet answered,
-    `handler` who has it in hand by a hand-off, `round` counts how often it had to be taken up anew. Ended means that one
-    of `satisfaction`, `no_answer`, `release` is there. `edition` withdraws old links to the customer's page.
+    `handler` who has it in hand by a hand-off, `round` counts how often it had to be taken up anew. Ended means that
+    one of `satisfaction`, `no_answer`, `release` is there. `edition` withdraws old links to the customer's page.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")

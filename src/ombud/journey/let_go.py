@@ -13,7 +13,7 @@ from ombud.cases.contradiction import contradicts
 from ombud.cases.models import Ask, Case, Concern, Satisfaction
 from ombud.conversations.models import Message
 from ombud.handoffs.models import IN_HAND, Handoff
-from ombud.promises.keeping import Made, make, release
+from ombud.promises.keeping import Made, keep, make, release
 from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
@@ -51,6 +51,8 @@ def ask_if_solved(
     _not_twice_a_day(case, now)
     letter = deliver(conversation, case, by=by, text=words, verdict=verdict, key=f"ask:{key}", now=now)
     settle(conversation, case, letter, now)
+    # To ask whether it is solved is to check back with her (D29).
+    keep(Q(owe=Owe.ASK_CUSTOMER, case=case), now)
     ask = asked(case, letter, now)
     log(case, "asked_solved", now, by=by, shown=True)
     return ask

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from ombud.cases.models import Case, NoAnswer
 from ombud.handoffs.models import IN_HAND, Handoff
-from ombud.promises.keeping import release
+from ombud.promises.keeping import keep, release
+from ombud.promises.models import Owe
 from ombud.promises.timing import TERMS, due_in
 
 from .begin import lock, log
@@ -29,6 +30,7 @@ def ask_again(case_ids: Sequence[int], now: datetime) -> None:
         rests = when(due_in(case.inbox, TERMS.no_answer, first.at), case.inbox, language_of(case.person, case.inbox))
         letter = say(case, to_customer("second_ask", case, next_update_by=rests), f"ask_again:{first.pk}", now)
         if letter is not None:
+            keep(Q(case=case, owe=Owe.NEXT_WORD), now)
             asked(case, letter, now)
             log(case, "asked_again", now, shown=True)
 

@@ -49,7 +49,8 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing the guard found. `entry` says which check, `start` and `end` are code points of the given text (both 0
-    where something is missing), `hint` is a code a page puts into words, `better` a wording that would pass, where the lexicon has one."""
+    where something is missing), `hint` is a code a page puts into words, `better` a wording that would pass, where the
+    lexicon has one."""
 
     rule: str
     entry: str

@@ -13,12 +13,13 @@ from ombud.access.circle import cases_seen_by
 from ombud.cases import lists
 from ombud.cases.rules import Status
 from ombud.team.models import Member
-from ombud.web.chosen import chosen_pane
 from ombud.web.door import desk
 from ombud.web.listing import only_rows, read_key, untitled, written
 from ombud.web.names import status_name
 from ombud.web.rows import case_rows
 from ombud.web.writing import Choice
+
+from .chosen import chosen_pane
 
 
 @require_GET

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET
 from ombud.promises import lanes
 from ombud.promises.lanes import Lane
 from ombud.team.models import Member
-from ombud.web.chosen import chosen_pane
 from ombud.web.door import desk
 from ombud.web.listing import only_rows, read_key, untitled, written
 from ombud.web.rows import message_rows
+
+from .chosen import chosen_pane
 
 
 @require_GET

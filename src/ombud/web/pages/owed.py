@@ -16,12 +16,13 @@ from ombud.access.circle import cases_seen_by
 from ombud.cases import lists
 from ombud.promises import owed
 from ombud.team.models import Member
-from ombud.web.chosen import chosen_pane
 from ombud.web.door import desk
 from ombud.web.listing import only_rows, read_key, titled, written
 from ombud.web.rail import capped
 from ombud.web.rows import owed_rows
 from ombud.web.when import moment
+
+from .chosen import chosen_pane
 
 
 @require_GET

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.http import Http404, HttpRequest
 
 from ombud.team.models import Member
+from ombud.web.reach import OutsideTheCase, case_for, message_for
+from ombud.web.rows import Row
 
-from .pages.case import case_context
-from .pages.message import message_context
-from .reach import OutsideTheCase, case_for, message_for
-from .rows import Row
+from .case import case_context
+from .message import message_context
 
 
 def chosen_pane(request: HttpRequest, member: Member, row: Row | None, now: datetime) -> dict[str, object]:
