@@ -6,10 +6,10 @@ from contextlib import suppress
 from datetime import timedelta
 
 import hypothesis.strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import initialize, precondition, rule
 
 from ombud.conversations.models import Hint, Message
-from ombud.handoffs.models import Handoff
+from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.inboxes.models import Seat
 from ombud.journey import (
     circle,
@@ -28,11 +28,33 @@ from ombud.journey import (
 )
 from ombud.journey import help as helping
 from ombud.journey.refused import Refused
-from tests.rooms.lived import FEW, Lived
+from tests.rooms.lived import FEW, WHO, Lived
+from tests.world import BROKEN, Customer
 
 
 class Worked(Lived):
     """Our side of it."""
+
+    @initialize(who=WHO, far=st.integers(0, 5))
+    def begin(self, who: Customer, far: int) -> None:
+        """A life begins with a complaint, and may be some way on: handed off, accepted, done, asked about, silent."""
+        world = self.world
+        self.heard(world.mail(who, BROKEN[who.language], subject="Lampe"))
+        case = self.case(0)
+        assert case is not None
+        if far > 0:
+            until = world.now + timedelta(hours=30)
+            handoff = hand_off.hand_off(
+                case, by=world.mira, to=world.jonas, what="Repair it", until=until, key=world.key(), now=world.now
+            )
+            if far > 1:
+                helping.accept(handoff, now=world.now)
+            if far > 2:
+                helping.report_done(handoff, words="Repaired", now=world.now)
+        if far > 3:
+            let_go.ask_if_solved(case, by=world.mira, key=world.key(), now=world.now)
+        if far > 4:
+            world.pass_time(timedelta(days=4))
 
     @rule(number=FEW, by=FEW, days=st.sampled_from([1, 3]))
     def answer(self, number: int, by: int, days: int) -> None:
@@ -79,6 +101,7 @@ class Worked(Lived):
             )
         )
 
+    @precondition(lambda self: Handoff.objects.exists())
     @rule(number=FEW, what=st.sampled_from(["accept", "decline", "ask_back", "done"]))
     def handler(self, number: int, what: str) -> None:
         """What a handler does on her page, also by a link that is old."""
@@ -94,6 +117,7 @@ class Worked(Lived):
             }[what]
         )
 
+    @precondition(lambda self: Handoff.objects.filter(IN_HAND).exists())
     @rule(number=FEW)
     def take_back(self, number: int) -> None:
         """The owner takes the case back."""
@@ -182,6 +206,7 @@ class Worked(Lived):
         elif what != "stopped" or message.releases.exists():
             self.step(lambda: set_aside.set_aside(message, as_=what, by=mira, now=self.world.now))
 
+    @precondition(lambda self: Hint.objects.exists())
     @rule(number=FEW, same=st.booleans())
     def settle_hint(self, number: int, same: bool) -> None:
         """Is the stranger the same person?"""

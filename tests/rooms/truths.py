@@ -29,10 +29,12 @@ ALWAYS = {
         SELECT m.id FROM conversations_message m WHERE m.direction = 'in' AND {_one_if(OWED)}
         + {_one_if("m.answered_by_id IS NOT NULL")} + {_one_if("m.auto <> 'no'")}
         + {_one_if("m.aside_by_id IS NOT NULL")} <> 1""",
-    "I1: what is owed has its date, and a promise that it is answered": f"""
-        SELECT m.id FROM conversations_message m WHERE {OWED} AND (m.due_at IS NULL OR NOT EXISTS (
+    "I1: what is owed has its date, and a promise that its party is answered": f"""
+        SELECT m.id FROM conversations_message m LEFT JOIN cases_strand s ON s.conversation_id = m.conversation_id
+        WHERE {OWED} AND (m.due_at IS NULL OR NOT EXISTS (
         SELECT 1 FROM promises_promise p JOIN conversations_message a ON a.id = p.message_id
-        WHERE p.owe = 'answer' AND {DUE} AND a.conversation_id = m.conversation_id))""",
+        LEFT JOIN cases_strand t ON t.conversation_id = a.conversation_id WHERE p.owe = 'answer' AND {DUE}
+        AND (a.conversation_id = m.conversation_id OR t.case_id = s.case_id AND a.person_id = m.person_id)))""",
     "I1: no promise to answer what is owed no more": f"""
         SELECT p.id FROM promises_promise p JOIN conversations_message m ON m.id = p.message_id
         WHERE p.owe = 'answer' AND {DUE} AND NOT EXISTS (SELECT 1 FROM conversations_message o
