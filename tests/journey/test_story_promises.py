@@ -12,6 +12,8 @@ from ombud.conversations.models import Message
 from ombud.journey.answer import answer
 from ombud.journey.circle import snooze
 from ombud.journey.fix import fix
+from ombud.journey.hand_off import hand_off
+from ombud.journey.help import accept
 from ombud.journey.refused import Refused
 from ombud.journey.set_aside import set_aside, take_up_again
 from ombud.promises.models import DUE, Breach, Promise
@@ -190,3 +192,24 @@ def test_a_steps_failure_holds_up_no_other(world: World, monkeypatch: pytest.Mon
     assert Message.objects.get(text__contains="poison").reading.kind
     renate = Case.objects.get(person__name=RENATE.name)
     fix(renate, by=world.mira, what="Sent a lamp.", now=world.now, key=world.key())
+
+
+def test_a_hand_off_is_followed_up_on_both_sides(world: World) -> None:
+    case = world.complaint(HANNAH)
+    until = world.now + timedelta(days=4)
+    handoff = hand_off(
+        case, by=world.mira, to=world.bianca, what="Send a new lamp.", until=until, key=world.key(), now=world.now
+    )
+    accept(handoff, now=world.now)
+    world.work()
+    to_bianca = len(world.letters(world.bianca))
+    world.pass_time(handoff.follow_handler.due_at)
+    asked = world.letters(world.bianca)[to_bianca:]
+    assert len(asked) == 1, "the handler is asked how it stands, once (D30)"
+    owed = Promise.objects.get(pk=handoff.follow_customer_id)
+    assert owed.due, "asking the customer is a person's word (D29)"
+    assert owed.alarmed_at is not None
+    assert any("Hannah" in letter.text for letter in world.letters(world.mira)), "she is warned before it breaks"
+    world.answer(case.opener.conversation, "Hello Hannah,\n\nhas Bianca written? You hear from me by Friday.\n\nMira")
+    owed.refresh_from_db()
+    assert owed.kept_at is not None
