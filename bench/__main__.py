@@ -21,7 +21,7 @@ def main(context: click.Context) -> None:
     """Print what a mail costs, how quick the pages stay, and where the time goes. CPU seconds are the figure."""
     click.echo(machine())
     if context.invoked_subcommand is None:
-        for bench in (steps, mail):
+        for bench in (steps, mail, pages):
             context.invoke(bench)
 
 
@@ -48,6 +48,19 @@ def steps(mails: int, profile: str | None, rounds: int, database: tuple[str, ...
     names = next(iter(best.values()))
     rows = [[name, *run.values(), sum(run.values())] for name, run in best.items()]
     click.echo(table(("ms CPU a mail", *names, "in all"), rows))
+
+
+@main.command()
+@click.option("--cases", default=100_000, show_default=True, help="Cases in the large database, with 5 messages each.")
+@click.option("--few", default=1000, show_default=True, help="Cases in the small one: query counts must be the same.")
+@click.option("--times", default=60, show_default=True, help="How often each page is asked for.")
+@click.option("--explain", default=0.0, help="Print the plan of every query that takes longer, in milliseconds.")
+@databases
+def pages(cases: int, few: int, times: int, explain: float, database: tuple[str, ...]) -> None:
+    """How quick the desk stays with many cases, and that its queries do not grow in number."""
+    from .pages import measure
+
+    click.echo(measure(cases, few, times, database, explain=explain))
 
 
 def _steps(name: str, mails: int, profile: str | None, rounds: int) -> list[dict[str, float]]:

@@ -21,6 +21,7 @@ from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.work.queue import enqueue
+from ombud.work.rows import insert
 
 # A mail that says it is older than this is history: it is owed an answer, but no receipt.
 RECENT = timedelta(days=3)
@@ -141,26 +142,24 @@ def _message(
 
 
 def _write(batch: _Batch) -> None:
-    Conversation.objects.bulk_create(batch.conversations)
+    insert(batch.conversations)
     for message, _ in batch.messages:
         message.conversation_id = message.conversation.pk
-    Message.objects.bulk_create([m for m, _ in batch.messages])
+    insert([m for m, _ in batch.messages])
     raws: list[Raw] = []
     for message, arrival in batch.messages:
         raw = store.raw_of(arrival.raw)
         raw.message_id = message.pk
         raws.append(raw)
-    Raw.objects.bulk_create(raws)
-    Attachment.objects.bulk_create(
+    insert(raws)
+    insert(
         [
             Attachment(message=m, name=f.name[:200], type=f.type[:120], size=f.size, sha256=store.name_of(f.content))
             for m, a in batch.messages
             for f in a.attachments
         ]
     )
-    Hint.objects.bulk_create(
-        [Hint(message=m, conversation_id=conversation, because=why) for m, conversation, why in batch.hints]
-    )
+    insert([Hint(message=m, conversation_id=conversation, because=why) for m, conversation, why in batch.hints])
     for message, _ in batch.messages:
         if message.direction == "out":
             before = Message.objects.filter(

@@ -21,6 +21,7 @@ from ombud.promises.timing import TERMS, due_in
 from ombud.team.models import Member
 from ombud.triage.models import Kind, Reading
 from ombud.work.queue import enqueue
+from ombud.work.rows import insert
 
 from .begin import lock, log
 from .refused import Refused
@@ -158,17 +159,11 @@ def _promise(
 
 
 def _write(opening: _Opening, now: datetime) -> None:
-    Case.objects.bulk_create(opening.cases)
-    Strand.objects.bulk_create([Strand(case_id=c.pk, conversation_id=c.opener.conversation_id) for c in opening.cases])
-    Concern.objects.bulk_create(
-        [Concern(case_id=c.pk, message_id=c.opener_id, words=c.topic, kind=c.kind, at=now) for c in opening.cases]
-    )
-    Place.objects.bulk_create(
-        [Place(case_id=c.pk, member_id=c.owner_id, because="owner", since=now) for c in opening.cases]
-    )
-    Event.objects.bulk_create(
-        [Event(case_id=c.pk, what="opened", params={"kind": c.kind}, shown=True, at=now) for c in opening.cases]
-    )
+    insert(opening.cases)
+    insert([Strand(case_id=c.pk, conversation_id=c.opener.conversation_id) for c in opening.cases])
+    insert([Concern(case_id=c.pk, message_id=c.opener_id, words=c.topic, kind=c.kind, at=now) for c in opening.cases])
+    insert([Place(case_id=c.pk, member_id=c.owner_id, because="owner", since=now) for c in opening.cases])
+    insert([Event(case_id=c.pk, what="opened", params={"kind": c.kind}, shown=True, at=now) for c in opening.cases])
     starts = [
         Made(
             f"c{c.pk}:start:{c.round}", Owe.START, due_in(c.inbox, TERMS.start[Urgency(c.urgency)], now), c.owner_id,
