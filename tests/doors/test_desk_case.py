@@ -247,6 +247,13 @@ def test_our_own_words_cannot_stand_for_hers(world: World) -> None:
     assert world.again(case).ended_at is None
 
 
+def test_a_note_that_blames_her_is_kept_and_said_to(world: World) -> None:
+    case, client = world.complaint(RENATE), signed_in(world.mira)
+    kept = client.post(f"/cases/{case.pk}/note/", {"note": "I will write: you must have dropped it."}, follow=True)
+    assert case.notes.count() == 1, "a note is never stopped"
+    assert "to blame or not believed" in kept.content.decode()
+
+
 def test_a_note_stays_in_the_house(world: World) -> None:
     case = world.complaint(RENATE)
     client = signed_in(world.mira)

@@ -7,9 +7,17 @@ from datetime import datetime
 from django.db import transaction
 
 from ombud.cases.models import Case, Event, Note
+from ombud.replies.guard import Verdict, judge_note
 from ombud.team.models import Member
 
 from .refused import Refused
+from .words import speaks
+
+
+def heed(text: str, by: Member) -> Verdict:
+    """What the guard says of a private note: it warns where the customer is blamed or not believed, and stops nothing
+    (D42)."""
+    return judge_note(text, speaks(by))
 
 
 @transaction.atomic

@@ -125,7 +125,11 @@ def note(request: HttpRequest, member: Member, number: int) -> HttpResponse:
         context = case_context(request, member, case, now, typed=typed, refused=sentence(error))
         return render(request, "web/case/page.html", context, status=422)
     Draft.objects.filter(conversation__strand__case=case, member=member).update(note="")
-    messages.success(request, _("Note kept. It stays with the people on this case."))
+    if noting.heed(typed.note, member).findings:
+        said = _("Note kept. It reads as though the customer were to blame or not believed; all on this case read it.")
+        messages.warning(request, said)
+    else:
+        messages.success(request, _("Note kept. It stays with the people on this case."))
     return redirect(reverse("case", args=[case.pk]) + "#write")
 
 
