@@ -11,8 +11,8 @@ from ombud.team.models import Member
 class Place(models.Model):
     """A member is on the case, and why: owner, handler, invited, stepped_in."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="places")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="places")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="places", db_index=False)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="places", db_index=False)
     because = models.CharField(max_length=12)
     since = models.DateTimeField()
 

@@ -28,7 +28,7 @@ class Case(models.Model):
     one of `satisfaction`, `no_answer`, `release` is there. `edition` withdraws old links to the customer's page.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases", db_index=False)
     inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="cases")
     owner = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="owned")
     opener = models.OneToOneField(Message, on_delete=models.PROTECT, related_name="opened_case")
@@ -40,17 +40,19 @@ class Case(models.Model):
     next_update_by = models.DateTimeField(null=True)
     round = models.PositiveSmallIntegerField(default=1)
     edition = models.PositiveIntegerField(default=1)
-    first_action = models.ForeignKey(Action, null=True, on_delete=models.PROTECT, related_name="+")
-    handler = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="helping")
+    first_action = models.ForeignKey(Action, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    handler = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="helping", db_index=False)
     asked_at = models.DateTimeField(null=True)
     snoozed_until = models.DateTimeField(null=True)
     snoozes = models.PositiveSmallIntegerField(default=0)
     heard_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    satisfaction = models.ForeignKey(Satisfaction, null=True, on_delete=models.PROTECT, related_name="+")
-    no_answer = models.ForeignKey(NoAnswer, null=True, on_delete=models.PROTECT, related_name="+")
-    release = models.ForeignKey(Release, null=True, on_delete=models.PROTECT, related_name="+")
+    satisfaction = models.ForeignKey(
+        Satisfaction, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    no_answer = models.ForeignKey(NoAnswer, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    release = models.ForeignKey(Release, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -95,7 +97,9 @@ class Concern(models.Model):
     words = models.CharField(max_length=400)
     kind = models.CharField(max_length=12, choices=KINDS)
     at = models.DateTimeField()
-    satisfaction = models.ForeignKey(Satisfaction, null=True, on_delete=models.PROTECT, related_name="+")
+    satisfaction = models.ForeignKey(
+        Satisfaction, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         ordering = ["id"]

@@ -58,9 +58,9 @@ class Event(models.Model):
     `shown` events may be told to the customer on her page; the rest stay with the people on the case.
     """
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="events")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="events", db_index=False)
     what = models.CharField(max_length=32)
-    by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="events")
+    by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="events", db_index=False)
     params = models.JSONField(default=dict)
     shown = models.BooleanField(default=False)
     at = models.DateTimeField()

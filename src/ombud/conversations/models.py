@@ -66,14 +66,17 @@ class Message(models.Model):
     `due_at` is set as soon as it is heard: by then an answer is owed at the latest; the reading may promise it sooner.
     `forged` marks a sender whom the receiving server could not vouch for (DMARC). `problems` are codes of what could
     not be read.
+
+    Its keys have no index of their own: those named below serve them. One over all of `answered_by` would lead who
+    looks for what nobody has answered through every word of ours.
     """
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="messages")
-    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="messages")
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="messages")
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="messages", db_index=False)
+    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="messages", db_index=False)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="messages", db_index=False)
     direction = models.CharField(max_length=3, choices=Direction)
     voice = models.CharField(max_length=8, choices=Voice)
-    by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="messages")
+    by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="messages", db_index=False)
     remote_id = models.CharField(max_length=400)
     fingerprint = models.CharField(max_length=64, blank=True)
     address = models.CharField(max_length=320, blank=True)
@@ -87,9 +90,9 @@ class Message(models.Model):
     problems = models.JSONField(default=list)
     files = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answers")
+    answered_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answers", db_index=False)
     aside = models.CharField(max_length=8, blank=True, choices=Aside)
-    aside_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="set_aside")
+    aside_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="set_aside", db_index=False)
     aside_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -121,6 +124,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["conversation", "id"], name="conversations_thread"),
             models.Index(fields=["person", "id"], name="conversations_person"),
+            models.Index(fields=["answered_by"], name="conversations_answers", condition=Q(answered_by__isnull=False)),
             models.Index(
                 fields=["due_at", "id"],
                 name="conversations_owed",

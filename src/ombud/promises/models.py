@@ -36,9 +36,9 @@ class Promise(models.Model):
 
     key = models.CharField(max_length=80, unique=True)
     owe = models.CharField(max_length=12, choices=Owe)
-    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="promises")
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="promises", db_index=False)
     message = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="promises")
-    keeper = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="promises")
+    keeper = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="promises", db_index=False)
     urgency = models.PositiveSmallIntegerField()
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()

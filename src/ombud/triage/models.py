@@ -28,7 +28,7 @@ class Reading(models.Model):
     confidence = models.FloatField(default=0)
     why = models.JSONField(default=list)
     at = models.DateTimeField()
-    corrected_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    corrected_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
