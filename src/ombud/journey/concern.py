@@ -27,6 +27,7 @@ def add_concern(case: Case, *, words: str, by: Member, now: datetime, message: M
     )
     if new:
         case.urgency = min(case.urgency, 3)
-        case.save(update_fields=["urgency"])
+        case.asked_at = None  # nobody has asked her about this one
+        case.save(update_fields=["urgency", "asked_at"])
         log(case, "concern_added", now, by=by, words=concern.words)
     return concern

@@ -81,6 +81,11 @@ def unanswered(case: Case) -> QuerySet[Ask]:
     return Ask.objects.filter(case=case, round=case.round, at__gte=case.heard_at).order_by("pk")
 
 
+def rests_at(case: Case, first: datetime, last: datetime) -> datetime:
+    """When a case comes to rest that was asked about at these times: not before she has had time to answer the last."""
+    return max(due_in(case.inbox, TERMS.no_answer, first), due_in(case.inbox, TERMS.ask_again, last))
+
+
 def asked(case: Case, letter: Outgoing, now: datetime) -> Ask:
     """Write the ask down and promise the next word: we ask once more before we let it rest (D31). Saves the case."""
     action = done_to(case)
@@ -91,7 +96,7 @@ def asked(case: Case, letter: Outgoing, now: datetime) -> Ask:
     )
     first = unanswered(case).first() or ask
     again = ask.pk == first.pk
-    due = due_in(case.inbox, TERMS.ask_again if again else TERMS.no_answer, now if again else first.at)
+    due = due_in(case.inbox, TERMS.ask_again, now) if again else rests_at(case, first.at, now)
     enqueue("ask_again" if again else "rest", [case.pk], due, tag=f"{case.round}:{ask.pk}")
     case.asked_at = now
     # A day's grace: the second ask and the rest come by themselves, and a promise is broken only if they do not.
@@ -203,7 +208,9 @@ def not_yet(case: Case, *, words: str, key: str, now: datetime) -> None:
     case.save()
     log(case, "said_not_yet", now, shown=True, message=message.pk)
     last = Handoff.objects.filter(case=case, returned_at=None).select_related("handler").order_by("-pk").first()
-    release(Q(case=case, owe__in=[Owe.NEXT_WORD, Owe.ASK_CUSTOMER, Owe.ASK_AGAIN]), "not_yet", now)
+    # The answer to "not yet" comes first; what was promised even sooner still stands.
+    later = Q(owe=Owe.NEXT_WORD, due_at__gte=due) | Q(owe__in=[Owe.ASK_CUSTOMER, Owe.ASK_AGAIN])
+    release(Q(case=case) & later, "not_yet", now)
     if last is not None:
         give_back(last, case, why="not_solved", words=words or "✗", now=now)
     else:

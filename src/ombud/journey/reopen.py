@@ -10,15 +10,20 @@ from ombud.cases.models import Case, Concern, Event, Strand
 from ombud.cases.rules import reopened
 from ombud.conversations.models import Message
 from ombud.promises.keeping import Made, make, release
-from ombud.promises.models import Owe
+from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.triage.models import Kind, Reading
 
 
 def hear_more(case: Case, message: Message, reading: Reading | None, now: datetime, *, reopen: bool) -> None:
-    """She (or a handler) wrote in the case. Wakes a snoozed case and takes back our "is it solved?"."""
-    if Event.objects.filter(case=case, what="heard", params__message=message.pk).exists():
+    """She (or a handler) wrote in the case. Wakes a snoozed case and takes back our "is it solved?".
+
+    A message that was heard or answered before is only read again: what somebody corrects today was not said today.
+    """
+    heard = Event.objects.filter(case=case, what="heard", params__message=message.pk)
+    if message.pk == case.opener_id or not message.owed or heard.exists():
+        _read_again(case, message, reading)
         return
     if reopen:
         open_again(case, now)
@@ -35,6 +40,20 @@ def hear_more(case: Case, message: Message, reading: Reading | None, now: dateti
         due = due_in(case.inbox, TERMS.first_word[Urgency(urgency)], now)
         case.urgency = urgency
         case.next_update_by = min(case.next_update_by or due, due)
+    case.save()
+
+
+def _read_again(case: Case, message: Message, reading: Reading | None) -> None:
+    """Somebody knows better what a message of the case is: an open case is as pressing as that, and of its kind."""
+    if case.ended_at is not None or reading is None or reading.suspected:
+        return
+    if message.pk == case.opener_id:
+        case.kind = reading.kind
+    case.urgency = min(case.urgency, reading.urgency)
+    promised = Promise.objects.filter(DUE, owe=Owe.ANSWER, message=message).values_list("due_at", flat=True)
+    case.next_update_by = min(filter(None, [case.next_update_by, *promised]))
+    if case.snoozed_until and case.snoozed_until > case.next_update_by:
+        case.snoozed_until = None
     case.save()
 
 

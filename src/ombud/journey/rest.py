@@ -12,10 +12,9 @@ from ombud.cases.models import Case, NoAnswer
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.promises.keeping import keep, release
 from ombud.promises.models import Owe
-from ombud.promises.timing import TERMS, due_in
 
 from .begin import lock, log
-from .let_go import asked, unanswered
+from .let_go import asked, rests_at, unanswered
 from .machine import say
 from .words import language_of, to_customer, when
 
@@ -27,7 +26,7 @@ def ask_again(case_ids: Sequence[int], now: datetime) -> None:
         if case.ended_at is not None or case.asked_at is None or unanswered(case).count() != 1:
             continue
         first = unanswered(case).get()
-        rests = when(due_in(case.inbox, TERMS.no_answer, first.at), case.inbox, language_of(case.person, case.inbox))
+        rests = when(rests_at(case, first.at, now), case.inbox, language_of(case.person, case.inbox))
         letter = say(case, to_customer("second_ask", case, next_update_by=rests), f"ask_again:{first.pk}", now)
         if letter is not None:
             keep(Q(case=case, owe=Owe.NEXT_WORD), now)
@@ -46,6 +45,8 @@ def _rest(case: Case, now: datetime) -> None:
     asks = list(unanswered(case))
     if case.ended_at is not None or case.asked_at is None or len(asks) < 2:
         return
+    if now < rests_at(case, asks[0].at, asks[-1].at):
+        return  # asked once more since: that ask has a rest of its own
     ending = NoAnswer.objects.create(
         case=case,
         round=case.round,
