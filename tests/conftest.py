@@ -122,3 +122,12 @@ def _emptied_in_peace() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", peaceful)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A page asked for in another language leaves that language behind in its thread; each test begins in English."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

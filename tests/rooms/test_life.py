@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from ombud.conversations.models import Message
@@ -100,5 +100,7 @@ def test_every_life_keeps_the_promise() -> None:
         settings=settings(
             max_examples=400 if thorough() else 20, stateful_step_count=50 if thorough() else 30, deadline=None,
             suppress_health_check=list(HealthCheck),
+            # Shrinking a life takes longer than a run may; a thorough one does it.
+            phases=list(Phase) if thorough() else [Phase.explicit, Phase.generate],
         ),
     )  # fmt: skip
