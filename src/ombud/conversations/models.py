@@ -125,11 +125,7 @@ class Message(models.Model):
             models.Index(fields=["conversation", "id"], name="conversations_thread"),
             models.Index(fields=["person", "id"], name="conversations_person"),
             models.Index(fields=["answered_by"], name="conversations_answers", condition=Q(answered_by__isnull=False)),
-            models.Index(
-                fields=["due_at", "id"],
-                name="conversations_owed",
-                condition=OWED,
-            ),
+            models.Index(fields=["inbox", "id"], name="conversations_owed", condition=OWED),
             models.Index(fields=["aside_at", "id"], name="conversations_aside", condition=Q(aside_at__isnull=False)),
         ]
 
