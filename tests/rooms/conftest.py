@@ -72,14 +72,3 @@ def allowed(stage: Stage) -> Try:
             assert changed, f"{way}: passed, and yet nothing changed"
 
     return check
-
-
-@pytest.fixture
-def real_transactions(transactional_db: None) -> Iterator[None]:
-    """A test whose transactions are real. Its tables are emptied afterwards, which the guarantees would refuse."""
-    from django.db import connection
-
-    from ombud.guarantees.operations import declared, lift
-
-    yield
-    lift(connection, declared())
