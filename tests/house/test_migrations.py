@@ -15,5 +15,6 @@ def test_no_migration_is_missing() -> None:
         pytest.fail(f"the models have moved on: {told.getvalue()}")
 
 
+@pytest.mark.django_db
 def test_django_has_nothing_to_complain_of() -> None:
     call_command("check", fail_level="WARNING")
