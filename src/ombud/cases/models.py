@@ -77,6 +77,9 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["-heard_at", "-id"], name="cases_newest"),
+            models.Index(fields=["-heard_at", "-id"], name="cases_newest_open", condition=OPEN),
+            models.Index(fields=["-heard_at", "-id"], name="cases_unanswered", condition=Q(no_answer__isnull=False)),
+            models.Index(fields=["-heard_at", "-id"], name="cases_released", condition=Q(release__isnull=False)),
             models.Index(fields=["owner", "next_update_by", "id"], name="cases_owned_open", condition=OPEN),
             models.Index(fields=["person", "-id"], name="cases_of_person"),
         ]

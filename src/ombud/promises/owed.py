@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Left
 
 from ombud.access.circle import inboxes_of
@@ -14,7 +14,7 @@ from ombud.access.models import Place
 from ombud.cases import lists
 from ombud.cases.models import Case, Strand
 from ombud.conversations.models import Message
-from ombud.inboxes.models import Seat
+from ombud.inboxes.models import Inbox, Seat
 from ombud.team.models import Member
 from ombud.triage.models import Kind
 
@@ -71,11 +71,15 @@ def page(keepers: Iterable[int], after: After | None = None, size: int = PAGE) -
     if after:
         rows = rows.filter(due_at__gte=after.due_at).filter(Q(due_at__gt=after.due_at) | Q(id__gt=after.id))
     rows = rows.select_related(
-        "keeper", "case__person", "case__inbox", "case__handler", "message__person", "message__inbox",
-        "message__reading", "message__by", "message__conversation__strand__case__person",
-        "message__conversation__strand__case__handler",
-    ).defer("message__text", "case__inbox__settings", "message__inbox__settings")  # fmt: skip
-    rows = rows.prefetch_related("case__person__identities", "message__person__identities")
+        "case__person", "case__handler", "message__person", "message__reading", "message__by",
+        "message__conversation__strand__case__person", "message__conversation__strand__case__handler",
+    ).defer("message__text")  # fmt: skip
+    # A page has many promises and few keepers and inboxes: those are read once each, not once a row.
+    inboxes = Inbox.objects.defer("settings")
+    rows = rows.prefetch_related(
+        "keeper", Prefetch("case__inbox", inboxes), Prefetch("message__inbox", inboxes), "case__person__identities",
+        "message__person__identities",
+    )  # fmt: skip
     found = list(rows.order_by("due_at", "id")[: size + 1])
     more = After(found[size - 1].due_at, found[size - 1].pk) if len(found) > size else None
     return Page(found[:size], more)

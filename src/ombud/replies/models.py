@@ -63,7 +63,11 @@ class Outgoing(models.Model):
                 name="replies_audience", condition=Q(audience__in=["customer", "handler", "member"])
             ),
         ]
-        indexes = [models.Index(fields=["case", "id"], name="replies_of_case")]
+        indexes = [
+            models.Index(fields=["case", "id"], name="replies_of_case"),
+            models.Index(fields=["id"], name="replies_not_sent", condition=Q(sent_at__isnull=True)),
+            models.Index(fields=["id"], name="replies_bounced", condition=Q(bounced_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.key

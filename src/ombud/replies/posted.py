@@ -24,7 +24,7 @@ class Became(StrEnum):
 FACTS = {
     Became.WAITING: Q(sent_at=None, failed_at=None),
     Became.SENT: Q(sent_at__isnull=False, bounced_at=None),
-    Became.FAILED: Q(failed_at__isnull=False, bounced_at=None),
+    Became.FAILED: Q(sent_at=None, failed_at__isnull=False, bounced_at=None),
     Became.BOUNCED: Q(bounced_at__isnull=False),
 }
 

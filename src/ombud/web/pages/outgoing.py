@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -60,12 +60,10 @@ def outgoing(request: HttpRequest, member: Member) -> HttpResponse:
 
 def letters_seen_by(member: Member) -> QuerySet[Outgoing]:
     """A letter about a case is for the people on the case alone (D23), whatever else they are."""
-    mine = Place.objects.filter(member=member).values("case")
-    return Outgoing.objects.filter(
-        Q(case__in=mine)
-        | Q(case=None, inbox__in=inboxes_of(member).values("pk"))
-        | Q(case=None, to_address=member.email)
-    )
+    # Asked of each letter in turn, newest first, so that a page is found without gathering all she may see.
+    mine = Exists(Place.objects.filter(member=member, case=OuterRef("case")))
+    inboxes = list(inboxes_of(member).values_list("pk", flat=True))
+    return Outgoing.objects.filter(mine | Q(case=None) & (Q(inbox__in=inboxes) | Q(to_address=member.email)))
 
 
 def _row(letter: Outgoing) -> LetterRow:
