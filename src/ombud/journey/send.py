@@ -20,6 +20,7 @@ from ombud.channels.contract import Outgoing as Out
 from ombud.inboxes.health import ails, sent_well
 from ombud.inboxes.models import Inbox
 from ombud.replies.models import Outgoing
+from ombud.replies.outbox import mark_sent
 from ombud.work.queue import Leased, back_off, enqueue, finish, put_off, renew
 
 # After this long without being taken, a letter has failed: the customer must not wait for what will not come.
@@ -33,7 +34,8 @@ Connect = Callable[[Inbox], Post | None]
 def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
     """Send what was leased and return how many went out. `connect` gives an open line for an inbox, or None if the
     inbox cannot send (then its letters wait in the outbox, where the desk shows them)."""
-    outgoing = {o.pk: o for o in Outgoing.objects.filter(pk__in=[p.subject for p in leased]).select_related("inbox")}
+    letters = Outgoing.objects.filter(pk__in=[piece.subject for piece in leased]).prefetch_related("inbox")
+    outgoing = {letter.pk: letter for letter in letters}
     sent, since, ours = 0, monotonic(), {piece.id for piece in leased}
     for place, piece in enumerate(leased):
         if monotonic() - since > RENEW:
@@ -68,7 +70,7 @@ def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
         else:
             with transaction.atomic():
                 finish([piece])
-                Outgoing.objects.filter(pk=letter.pk).update(sent_at=now, attempts=piece.attempts, trouble="")
+                mark_sent(letter, piece.attempts, now)
             sent += 1
             if letter.inbox.trouble_in == "sending":
                 sent_well(letter.inbox_id)
