@@ -9,7 +9,7 @@ import pytest
 from ombud.cases.models import Case, Release
 from ombud.cases.rules import Status, status
 from ombud.conversations.models import Hint, Message
-from ombud.journey import circle, hint, let_go, set_aside, understand
+from ombud.journey import circle, hint, let_go, set_aside, staffing, understand
 from ombud.journey.add import add_words
 from ombud.journey.concern import add_concern
 from ombud.journey.fix import fix
@@ -244,6 +244,23 @@ def test_who_helped_does_not_own_it_and_her_not_yet_is_heard(world: World) -> No
         circle.change_owner(case, to=world.ana, by=world.mira, now=world.now)
     let_go.not_yet(case, words="Sigue rota.", key=world.key(), now=world.now)
     assert [failure.member for failure in case.failures.all()] == [world.ana]
+
+
+def test_she_comes_back_after_her_owner_has_left(world: World) -> None:
+    case = asked(world)
+    circle.change_owner(case, to=world.tomas, by=world.mira, now=world.now)
+    says(world, case, "It works, thank you!")
+    staffing.leave(world.tomas, now=world.now)
+    assert set(Promise.objects.filter(DUE).values_list("keeper", flat=True)) == {world.mira.pk}
+    let_go.not_yet(case, words="It went dark again.", key=world.key(), now=world.now)
+    again = world.again(case)
+    assert (again.open, again.owner) == (True, world.mira)
+
+
+def test_a_promise_broken_before_it_was_a_case_presses_in_it(world: World) -> None:
+    (question,) = world.hear(world.mail(HANNAH, "When are you open on Saturday?", subject="Hours"))
+    world.pass_time(7 * DAY)
+    assert make_case(question, by=world.mira, now=world.now).pk == Case.objects.get(urgency__lte=2).pk
 
 
 def test_the_same_person_from_elsewhere_can_confirm_her_own_case(world: World) -> None:

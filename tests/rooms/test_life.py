@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import hypothesis.strategies as st
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 

@@ -71,6 +71,9 @@ ALWAYS = {
     "I4: an open case owes its customer a word": f"""
         SELECT c.id FROM cases_case c WHERE {OPEN} AND NOT EXISTS (
         SELECT 1 FROM promises_promise p WHERE p.case_id = c.id AND {TO_HER} AND {DUE})""",
+    "I4: what is owed is owed by somebody who is here": f"""
+        SELECT p.id FROM promises_promise p JOIN team_member m ON m.id = p.keeper_id
+        WHERE {DUE} AND m.left_at IS NOT NULL""",
     "I4: its promises are kept by its owner": f"""
         SELECT p.id FROM promises_promise p JOIN cases_case c ON c.id = p.case_id
         WHERE {OPEN} AND {DUE} AND p.keeper_id <> c.owner_id""",

@@ -11,7 +11,7 @@ from django.db.models import Min
 
 from ombud.access.models import Place
 from ombud.cases.models import Case, Concern, Event, Strand
-from ombud.cases.rules import Next, Said, after
+from ombud.cases.rules import Next, Said, after, after_breach
 from ombud.conversations.models import OWED, Message
 from ombud.conversations.sharing import share_inboxes
 from ombud.promises.keeping import Made, make
@@ -25,7 +25,7 @@ from ombud.work.rows import insert
 
 from .begin import lock, log
 from .refused import Refused
-from .reopen import hear_more
+from .reopen import hear_more, somebody_here
 
 
 @dataclass(slots=True)
@@ -115,6 +115,7 @@ def make_again(case: Case, now: datetime) -> Case:
     case = lock(case)
     Strand.objects.create(case=case, conversation_id=case.opener.conversation_id)
     urgency = Urgency(case.urgency)
+    somebody_here(case, now)
     case.ended_at = case.release = None
     case.next_update_by = due_in(case.inbox, TERMS.first_word[urgency], now)
     case.save()
@@ -132,10 +133,12 @@ def topic_of(message: Message) -> str:
 
 
 def _is_of(case: Case, conversation: int) -> None:
-    """What was promised in the conversation before it became the case's is promised in the case."""
-    Promise.objects.filter(DUE, message__conversation=conversation).exclude(case=case).update(
-        case=case, keeper=case.owner_id
-    )
+    """What was promised in the conversation before is promised in the case; what was broken there presses here."""
+    before = Promise.objects.filter(DUE, message__conversation=conversation).exclude(case=case)
+    if before.filter(broken_at__isnull=False).exists():
+        case.urgency = after_breach(case.urgency)
+        Case.objects.filter(pk=case.pk).update(urgency=case.urgency)
+    before.update(case=case, keeper=case.owner_id)
 
 
 def _promise(

@@ -6,13 +6,15 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from ombud.access.circle import put_on
 from ombud.cases.models import Case, Concern, Event, Strand
 from ombud.cases.rules import reopened
 from ombud.conversations.models import Message
-from ombud.promises.keeping import Made, make, release
+from ombud.promises.keeping import Made, change_keeper, make, release
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
+from ombud.team.models import Member, Role
 from ombud.triage.models import Kind, Reading
 
 
@@ -57,10 +59,28 @@ def _read_again(case: Case, message: Message, reading: Reading | None) -> None:
     case.save()
 
 
+def somebody_here(case: Case, now: datetime) -> None:
+    """A case whose owner has left since it ended gets one who is here, and who has not failed her. Does not save."""
+    if case.owner.left_at is None:
+        return
+    gone = set(case.handoffs.filter(returned_at=None).values_list("handler_id", flat=True))
+    gone |= set(case.failures.values_list("member_id", flat=True))
+    answerers = Member.objects.filter(posts__role__in=[Role.COMMUNITY_MANAGER, Role.ADMIN]).distinct().order_by("pk")
+    for member in [case.inbox.owner, *answerers]:
+        if member.left_at is None and member.pk not in gone:
+            was, case.owner = case.owner.name, member
+            put_on(case, member, "owner", now)
+            change_keeper(case, member.pk)
+            params = {"was": was, "name": member.name}
+            Event.objects.create(case=case, what="owner_changed", params=params, shown=True, at=now)
+            return
+
+
 def open_again(case: Case, now: datetime, *, concerns: list[Concern] | None = None) -> None:
     """An ended case is open again: a new round, owned, with a date, at urgency 2 at least. Saves the case."""
     if case.ended_at is None:
         return
+    somebody_here(case, now)
     case.ended_at = case.satisfaction = case.no_answer = case.release = None
     case.round += 1
     case.urgency = reopened(case.urgency)

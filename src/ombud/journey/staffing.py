@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from ombud.cases.models import Case
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.inboxes.models import Inbox
+from ombud.promises.models import DUE, Promise
 from ombud.team.models import Account, Member, Post, Role
 
 from .circle import change_owner
@@ -127,6 +128,11 @@ def leave(member: Member, *, now: datetime) -> None:
     if held_by(member):
         raise Refused("holds", name=member.name)
     _not_the_last_admin(member)
+    # What she still owes on cases that have ended is owed by who owns the inbox.
+    for promise in Promise.objects.filter(DUE, keeper=member).select_related("case__inbox", "message__inbox"):
+        inbox = promise.case.inbox if promise.case else promise.message.inbox if promise.message else None
+        if inbox:
+            Promise.objects.filter(pk=promise.pk).update(keeper=inbox.owner_id)
     member.left_at = now
     member.save(update_fields=["left_at"])
     if member.account_id is not None:
