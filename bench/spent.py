@@ -14,7 +14,7 @@ class Spent:
     wall: float
 
     def a_mail(self, start: Spent) -> float:
-        """Milliseconds of CPU for each mail beyond the first, `start` being a run with one."""
+        """Milliseconds of CPU for each mail beyond those of `start`, a run with a few."""
         return 1000 * (self.cpu - start.cpu) / max(1, self.mails - start.mails)
 
     @property
@@ -23,5 +23,5 @@ class Spent:
         return 1000 * self.cpu / self.mails
 
     def a_second(self, start: Spent) -> float:
-        """Mails a second on the wall, beyond the run with one."""
+        """Mails a second on the wall, beyond those of `start`."""
         return (self.mails - start.mails) / max(0.001, self.wall - start.wall)
