@@ -14,11 +14,11 @@ from ombud.cases.rules import Status, status
 from ombud.channels.contract import Outgoing as Letter
 from ombud.handoffs.links import open_handler
 from ombud.handoffs.models import Handoff
-from ombud.journey import enquire, let_go, note
+from ombud.journey import enquire, let_go, note, understand
 from ombud.journey import help as helping
 from ombud.journey.hand_off import eligible, hand_off
 from ombud.journey.refused import Refused, Stopped
-from ombud.promises.models import Promise
+from ombud.promises.models import DUE, Promise
 from ombud.team.models import Member
 from tests.world import CUSTOMERS, HANNAH, RENATE, Customer, World
 
@@ -170,6 +170,21 @@ def test_declined_and_taken_back_are_no_failures(world: World) -> None:
     helping.take_back(case, by=world.mira, words="I can do it myself", now=world.now)
     assert not case.failures.exists()
     assert {world.jonas, world.bianca} <= set(eligible(case))
+
+
+def test_what_a_handler_writes_opens_nothing_again(world: World) -> None:
+    case = world.complaint(HANNAH)
+    handoff = hand(world, case, world.jonas)
+    helping.report_done(handoff, words="Repaired", now=world.now)
+    let_go.solved(case, concerns=None, words="", key=world.key(), now=world.now)
+    jonas = Customer("Jonas", world.jonas.email, "de")
+    (mail,) = world.hear(world.mail(jonas, "The parcel is broken, is it mine?", to=world.letters(world.jonas)[0]))
+    asked = helping.ask_back(handoff, words="Shall I keep the old one?", key=world.key(), now=world.now)
+    understand.correct(asked, kind="complaint", by=world.mira, now=world.now)
+    world.work()
+    assert mail.voice == "handler"
+    assert status(world.again(case), world.now) is Status.CONFIRMED
+    assert Promise.objects.filter(DUE, message__in=[mail, asked]).count() >= 1, "he is owed an answer all the same"
 
 
 def test_it_is_in_one_pair_of_hands(world: World) -> None:

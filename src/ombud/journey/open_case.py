@@ -67,6 +67,8 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             said, in_case=case is not None, ended=bool(case and case.ended_at),
             asked_before=message.pk in asked,
         )  # fmt: skip
+        if message.voice != "customer":
+            step = Next.JOIN  # what a handler writes opens nothing, and nothing again
         if step is Next.OPEN and message.owed and message.pk in unmade:
             case = make_again(unmade[message.pk], now)
             strands[message.conversation_id] = case
