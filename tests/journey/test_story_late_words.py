@@ -198,6 +198,16 @@ def test_a_more_pressing_word_is_promised_sooner(world: World) -> None:
     assert Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER, due_at=in_an_hour).exists()
 
 
+def test_coming_back_presses_more_than_thanks(world: World) -> None:
+    case = asked(world)
+    says(world, case, "It works, thank you!")
+    add_words(case, words="No, it went dark again.", files=(), key=world.key(), now=world.now)
+    again = world.again(case)
+    assert again.open
+    assert again.next_update_by is not None
+    assert Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER, due_at=again.next_update_by).exists()
+
+
 def test_what_she_wrote_beside_spam_is_still_promised(world: World) -> None:
     (first,) = world.hear(world.mail(HANNAH, "When are you open on Saturday?", subject="Hours"))
     (second,) = world.hear(world.mail(HANNAH, "You are wonderful, thank you so much!", answers=f"<{first.remote_id}>"))

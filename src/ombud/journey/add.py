@@ -33,8 +33,9 @@ def add_words(case: Case, *, words: str, files: Sequence[Attached], key: str, no
         return message
     reading = Reading.objects.get(message=message)
     hear_more(case, message, reading, now, reopen=case.ended_at is not None)
-    if not Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER, message__voice="customer").exists():
-        due = due_in(case.inbox, TERMS.first_word[Urgency(case.urgency)], now)
+    due = due_in(case.inbox, TERMS.first_word[Urgency(case.urgency)], now)
+    sooner = Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER, message__voice="customer", due_at__lte=due)
+    if not sooner.exists():
         make(
             [
                 Made(
