@@ -150,8 +150,9 @@ def _open(stage: Stage, size: int) -> None:
     answered(complaints, said(stage, begun, timedelta(minutes=20), cases))
     again = heard(stage, begun, timedelta(minutes=30))
     heard(stage, begun, timedelta(minutes=40))
-    for owe in ("start", "next_word"):
-        _promised(stage, cases, owe, kept=True)
+    _promised(stage, cases, "start", kept=True)
+    _promised(stage, cases, "next_word", kept=True)
+    _promised(stage, cases[::5], "ask_customer", kept=False)
     _promised(stage, cases, "answer", kept=False, messages=again)
     Case.objects.filter(pk__gte=cases[0].pk).update(
         answered_at=F("opened_at") + timedelta(minutes=20), heard_at=F("opened_at") + timedelta(minutes=40)

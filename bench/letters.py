@@ -54,6 +54,9 @@ def _letter(draw: random.Random, place: int, seed: int, to: str, at: datetime) -
         size = draw.choice([18_000, 60_000, 140_000, 300_000])
         kind, name = draw.choice([("png", "Bild-Größe.png"), ("jpeg", "IMG_0042.jpg")])
         mail.add_attachment(draw.randbytes(size), maintype="image", subtype=kind, filename=name)
+    for part in mail.walk():
+        if part.is_multipart():
+            part.set_boundary(f"=_{draw.getrandbits(64):016x}")
     return mail.as_bytes()
 
 

@@ -70,17 +70,20 @@ def page(keepers: Iterable[int], after: After | None = None, size: int = PAGE) -
     rows = open_promises(keepers)
     if after:
         rows = rows.filter(due_at__gte=after.due_at).filter(Q(due_at__gt=after.due_at) | Q(id__gt=after.id))
-    rows = rows.select_related(
+    # Which they are is found first, by index and in order; what is shown of them is read for these alone.
+    ids = list(rows.order_by("due_at", "id").values_list("pk", flat=True)[: size + 1])
+    shown = Promise.objects.filter(pk__in=ids).defer("message__text")
+    shown = shown.select_related(
         "case__person", "case__handler", "message__person", "message__reading", "message__by",
         "message__conversation__strand__case__person", "message__conversation__strand__case__handler",
-    ).defer("message__text")  # fmt: skip
+    )  # fmt: skip
     # A page has many promises and few keepers and inboxes: those are read once each, not once a row.
     inboxes = Inbox.objects.defer("settings")
-    rows = rows.prefetch_related(
+    shown = shown.prefetch_related(
         "keeper", Prefetch("case__inbox", inboxes), Prefetch("message__inbox", inboxes), "case__person__identities",
         "message__person__identities",
     )  # fmt: skip
-    found = list(rows.order_by("due_at", "id")[: size + 1])
+    found = list(shown.order_by("due_at", "id"))
     more = After(found[size - 1].due_at, found[size - 1].pk) if len(found) > size else None
     return Page(found[:size], more)
 
