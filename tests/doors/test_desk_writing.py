@@ -10,8 +10,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ombud.access.links import customer_url
 from ombud.conversations.models import Conversation
 from ombud.journey.answer import preview
+from ombud.journey.hand_off import hand_off
+from ombud.journey.suggest import suggest
 from ombud.replies.models import Draft, Outgoing
 from ombud.team.models import Role
 from tests.doors.desk import GOOD, a_question, at_the_desk, signed_in
@@ -232,3 +235,32 @@ def test_from_beside_a_list_one_comes_back_to_it_and_nowhere_else(world: World, 
     answer = send(signed_in(world.mira), case.opener.conversation, GOOD["de"], **fields)
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(leads)
+
+
+def test_the_link_to_her_page_is_filled_in_as_it_leaves_and_is_never_ours_to_hold(world: World) -> None:
+    case = world.complaint(RENATE)
+    conversation = case.opener.conversation
+    draft = suggest(conversation, by=world.mira, template="ack_complaint", now=world.now)
+    assert "{portal_url}" in draft
+    assert customer_url(case) not in draft
+    written = preview(conversation, by=world.mira, text=draft)
+    assert written.passes, "the guard takes the place of the link for no hole"
+    answer = send(
+        signed_in(world.mira), conversation, draft, next_word_by=soon(world, days=2),
+        confirm=warned(world, conversation, draft),
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.content.decode()
+    letter = Outgoing.objects.get(automatic=False)
+    assert customer_url(case) in letter.text
+    assert "{portal_url}" not in letter.text
+
+
+def test_a_place_for_her_link_in_a_letter_to_a_handler_is_a_hole(world: World) -> None:
+    case = world.complaint(RENATE)
+    hand_off(
+        case, by=world.mira, to=world.jonas, what="Lampe tauschen", until=world.now + timedelta(days=1), key="h",
+        now=world.now,
+    )  # fmt: skip
+    thread = Conversation.objects.get(strand__case=case, member=world.jonas)
+    verdict = preview(thread, by=world.mira, text="Hallo Jonas,\n\nsieh hier: {portal_url}\n\nMira")
+    assert not verdict.passes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -213,3 +213,14 @@ def test_a_hand_off_is_followed_up_on_both_sides(world: World) -> None:
     world.answer(case.opener.conversation, "Hello Hannah,\n\nhas Bianca written? You hear from me by Friday.\n\nMira")
     owed.refresh_from_db()
     assert owed.kept_at is not None
+
+
+def test_no_alarm_rings_while_nobody_is_there_except_of_danger() -> None:
+    world = World(datetime(2026, 11, 20, 15, 0, tzinfo=UTC))  # Friday afternoon
+    calm = world.complaint(SIGNE)
+    promised = list(Promise.objects.filter(case=calm))
+    assert any(promise.due_at.weekday() == 0 for promise in promised), "made on Friday, due on Monday"
+    assert not [promise.owe for promise in promised if promise.alarm_at.weekday() in (5, 6)]
+    world.hear(world.mail(RENATE, "Aus der Lampe schlagen Flammen, meine Tochter ist verletzt.", subject="Es brennt!"))
+    pressing = Promise.objects.filter(urgency=1).earliest("alarm_at")
+    assert pressing.alarm_at - world.now <= timedelta(hours=1)

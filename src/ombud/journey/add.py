@@ -13,7 +13,7 @@ from ombud.conversations.models import Message
 from ombud.promises.keeping import Made, make
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
-from ombud.promises.timing import TERMS, due_in
+from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.triage.models import Reading
 
 from .begin import going_on
@@ -36,18 +36,6 @@ def add_words(case: Case, *, words: str, files: Sequence[Attached], key: str, no
     due = due_in(case.inbox, TERMS.first_word[Urgency(case.urgency)], now)
     sooner = Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER, message__voice="customer", due_at__lte=due)
     if not sooner.exists():
-        make(
-            [
-                Made(
-                    f"m{message.pk}:answer",
-                    Owe.ANSWER,
-                    due,
-                    case.owner_id,
-                    case.urgency,
-                    case=case.pk,
-                    message=message.pk,
-                )
-            ],
-            now,
-        )
+        hours, key = hours_of(case.inbox, now), f"m{message.pk}:answer"
+        make([Made(key, Owe.ANSWER, due, case.owner_id, case.urgency, hours, case=case.pk, message=message.pk)], now)
     return message

@@ -14,6 +14,7 @@ from ombud.conversations.placing import token_of
 from ombud.handoffs.models import Failure
 from ombud.promises.keeping import Made, keep, make
 from ombud.promises.models import Owe
+from ombud.promises.timing import hours_of
 from ombud.replies.guard import Verdict
 from ombud.replies.judging import judge_reply
 from ombud.replies.models import Draft, Outgoing
@@ -24,7 +25,7 @@ from ombud.work.queue import enqueue
 
 from .begin import lock
 from .refused import Refused, Stopped
-from .words import language_of, reply_subject
+from .words import language_of, reply_subject, with_page, without_page
 
 
 def case_of(conversation: Conversation) -> Case | None:
@@ -39,7 +40,8 @@ def case_of(conversation: Conversation) -> Case | None:
 
 def preview(conversation: Conversation, *, by: Member, text: str) -> Verdict:
     """What the guard says of the words so far. Writes nothing."""
-    return _judge(conversation, case_of(conversation), by, text)
+    case = case_of(conversation)
+    return _judge(conversation, case, by, without_page(text, case if conversation.person_id else None))
 
 
 def _judge(conversation: Conversation, case: Case | None, by: Member, text: str) -> Verdict:
@@ -58,12 +60,21 @@ def _judge(conversation: Conversation, case: Case | None, by: Member, text: str)
 
 def judged(
     conversation: Conversation, case: Case | None, by: Member, text: str, confirm: AbstractSet[str] | None
-) -> Verdict:
-    """The verdict, or `Stopped` if it blocks, or warns of something its author has not confirmed.
+) -> tuple[str, Verdict]:
+    """The text as it leaves, with its verdict; or `Stopped` if the guard blocks it, or warns of something its author
+    has not confirmed: what is found is found in the text as it was written.
 
     `confirm` None: the text is one of our own that no person edited, so its warnings are known and accepted.
     """
-    verdict = _judge(conversation, case, by, text)
+    hers = case if conversation.person_id else None  # a handler's letter never carries the customer's link
+    leaves = with_page(text, hers)
+    verdict = _passing(_judge(conversation, case, by, without_page(text, hers)), confirm)
+    if leaves != text:
+        verdict = _passing(_judge(conversation, case, by, leaves), confirm)
+    return leaves, verdict
+
+
+def _passing(verdict: Verdict, confirm: AbstractSet[str] | None) -> Verdict:
     unseen = [] if confirm is None else [f for f in verdict.findings if f.severity == "warn" and f.entry not in confirm]
     if not verdict.passes or unseen:
         raise Stopped(verdict)
@@ -100,7 +111,7 @@ def answer(
             raise Refused("next_word_needed")
         if next_word_by <= now:
             raise Refused("next_word_past")
-    verdict = judged(conversation, case, by, text, confirm)
+    text, verdict = judged(conversation, case, by, text, confirm)
     letter = deliver(conversation, case, by=by, text=text, verdict=verdict, key=f"answer:{key}", now=now)
     settle(conversation, case, letter, now)
     if case and case.open and conversation.person_id and next_word_by:
@@ -179,7 +190,8 @@ def settle(conversation: Conversation, case: Case | None, letter: Outgoing, now:
 
 def promise_next_word(case: Case, letter: Outgoing, by: datetime, now: datetime) -> None:
     """The customer hears from us again by then, at the latest (I4). Saves the case."""
-    make([Made(f"o{letter.pk}:next_word", Owe.NEXT_WORD, by, case.owner_id, case.urgency, case=case.pk)], now)
+    hours = hours_of(case.inbox, now)
+    make([Made(f"o{letter.pk}:next_word", Owe.NEXT_WORD, by, case.owner_id, case.urgency, hours, case=case.pk)], now)
     case.next_update_by = by
     case.answered_at = now
     if case.snoozed_until and case.snoozed_until > by:

@@ -13,7 +13,7 @@ from ombud.conversations.models import Message
 from ombud.promises.keeping import Made, make
 from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
-from ombud.promises.timing import TERMS, due_in
+from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.replies.models import Outgoing
 from ombud.work.queue import enqueue
 
@@ -45,6 +45,5 @@ def owe_again(outgoing_ids: Sequence[int], now: datetime) -> None:
         due = due_in(first.inbox, TERMS.start[urgency], now)
         Message.objects.filter(pk__in=[m.pk for m in answered]).update(answered_by=None, due_at=due)
         keeper = letter.case.owner_id if letter.case else first.inbox.owner_id
-        make(
-            [Made(f"o{letter.pk}:answer", Owe.ANSWER, due, keeper, urgency, case=letter.case_id, message=first.pk)], now
-        )
+        hours, key = hours_of(first.inbox, now), f"o{letter.pk}:answer"
+        make([Made(key, Owe.ANSWER, due, keeper, urgency, hours, case=letter.case_id, message=first.pk)], now)

@@ -15,7 +15,7 @@ from ombud.handoffs.rules import why_not
 from ombud.promises.keeping import Made, made, make
 from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
-from ombud.promises.timing import TERMS, due_in
+from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.replies.models import Outgoing
 from ombud.team.models import Member
 
@@ -23,7 +23,7 @@ from .answer import deliver, judged, promise_next_word, settle
 from .begin import begin, lock, log, open_only
 from .refused import Refused
 from .tell import write_to
-from .words import language_of, speaks, to_customer, to_member, when
+from .words import PAGE, language_of, speaks, to_customer, to_member, when
 
 
 def eligible(case: Case) -> list[Member]:
@@ -38,7 +38,12 @@ def introduction(case: Case, *, by: Member, to: Member, until: datetime) -> str:
     key = "unsatisfied_takeover" if case.round > 1 or Failure.objects.filter(case=case).exists() else "handoff_customer"
     language = language_of(case.person, case.inbox)
     return to_customer(
-        key, case, agent=by.name, handler_name=to.name, next_update_by=when(until, case.inbox, language)
+        key,
+        case,
+        agent=by.name,
+        handler_name=to.name,
+        portal_url=PAGE,
+        next_update_by=when(until, case.inbox, language),
     ).body
 
 
@@ -68,9 +73,10 @@ def hand_off(
     follow_up = due_in(case.inbox, TERMS.follow_up[Urgency(case.urgency)], now)
     promises = {owe: f"a{action.pk}:{owe.value}" for owe in (Owe.ASK_CUSTOMER, Owe.ASK_HANDLER)}
     accept = due_in(case.inbox, TERMS.accept_ask[Urgency(case.urgency)], now)
+    hours = hours_of(case.inbox, now)
     make(
-        [Made(k, owe, follow_up, case.owner_id, case.urgency, case=case.pk) for owe, k in promises.items()]
-        + [Made(f"a{action.pk}:accept", Owe.ACCEPT, accept, case.owner_id, case.urgency, case=case.pk)],
+        [Made(k, owe, follow_up, case.owner_id, case.urgency, hours, case=case.pk) for owe, k in promises.items()]
+        + [Made(f"a{action.pk}:accept", Owe.ACCEPT, accept, case.owner_id, case.urgency, hours, case=case.pk)],
         now,
     )
     handoff = Handoff.objects.create(
@@ -92,7 +98,7 @@ def _tell(
     conversation = case.opener.conversation
     standard = introduction(case, by=by, to=to, until=until).strip()
     text = notice.strip() or standard
-    verdict = judged(conversation, case, by, text, None if text == standard else confirm)
+    text, verdict = judged(conversation, case, by, text, None if text == standard else confirm)
     letter = deliver(conversation, case, by=by, text=text, verdict=verdict, key=f"introduce:{key}", now=now)
     settle(conversation, case, letter, now)
     return letter

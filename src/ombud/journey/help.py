@@ -16,7 +16,7 @@ from ombud.handoffs.rules import counts_as_failure
 from ombud.promises.keeping import Made, keep, make, release
 from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
-from ombud.promises.timing import TERMS, due_in
+from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.team.models import Member
 
 from .begin import lock, log
@@ -74,20 +74,8 @@ def ask_back(handoff: Handoff, *, words: str, key: str, now: datetime, files: Se
     if fresh:
         log(case, "asked_back", now, by=handoff.handler, message=message.pk, name=handoff.handler.name)
         due = due_in(case.inbox, TERMS.first_word[Urgency(min(case.urgency, 3))], now)
-        make(
-            [
-                Made(
-                    f"m{message.pk}:answer",
-                    Owe.ANSWER,
-                    due,
-                    case.owner_id,
-                    case.urgency,
-                    case=case.pk,
-                    message=message.pk,
-                )
-            ],
-            now,
-        )
+        hours, key = hours_of(case.inbox, now), f"m{message.pk}:answer"
+        make([Made(key, Owe.ANSWER, due, case.owner_id, case.urgency, hours, case=case.pk, message=message.pk)], now)
         text = to_member(
             "handler_asked_back", case.owner, case, handler_name=handoff.handler.name, question=words.strip(),
         )  # fmt: skip
@@ -148,4 +136,5 @@ def give_back(handoff: Handoff, case: Case, *, why: str, words: str, now: dateti
 def take_on(case: Case, now: datetime, *, about: str) -> None:
     """The owner owes taking it to somebody new, soon (D45)."""
     due = due_in(case.inbox, TERMS.start[Urgency(case.urgency)], now)
-    make([Made(f"{about}:take_on", Owe.TAKE_ON, due, case.owner_id, case.urgency, case=case.pk)], now)
+    hours = hours_of(case.inbox, now)
+    make([Made(f"{about}:take_on", Owe.TAKE_ON, due, case.owner_id, case.urgency, hours, case=case.pk)], now)

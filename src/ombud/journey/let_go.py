@@ -16,7 +16,7 @@ from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.promises.keeping import Made, keep, make, release
 from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
-from ombud.promises.timing import TERMS, due_in
+from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.replies.models import Outgoing
 from ombud.team.models import Member
 from ombud.triage.models import Kind
@@ -30,7 +30,7 @@ from .refused import Refused
 from .reopen import open_again
 from .said import said
 from .tell import notify
-from .words import to_customer, to_member
+from .words import PAGE, to_customer, to_member
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def ask_if_solved(
         raise Refused("nothing_done")
     words = text.strip() or ask_text(case, by=by)
     conversation = case.opener.conversation
-    verdict = judged(conversation, case, by, words, confirm if text.strip() else None)
+    words, verdict = judged(conversation, case, by, words, confirm if text.strip() else None)
     _not_twice_a_day(case, now)
     letter = deliver(conversation, case, by=by, text=words, verdict=verdict, key=f"ask:{key}", now=now)
     settle(conversation, case, letter, now)
@@ -62,9 +62,9 @@ def ask_text(case: Case, *, by: Member) -> str:
     """The question as we would put it, from what was done last."""
     action = done_to(case)
     if action is not None and action.move == "direct_fix":
-        return to_customer("direct_fix", case, agent=by.name, done=action.what).body
+        return to_customer("direct_fix", case, agent=by.name, done=action.what, portal_url=PAGE).body
     handler = action.handler.name if action and action.handler else by.name
-    return to_customer("resolution_check", case, agent=by.name, handler_name=handler).body
+    return to_customer("resolution_check", case, agent=by.name, handler_name=handler, portal_url=PAGE).body
 
 
 def _day(case: Case, now: datetime) -> datetime:
@@ -178,10 +178,8 @@ def _owe(case: Case, message: Message, now: datetime, *, urgency: int) -> None:
     """Her word is owed an answer: thanks, or what is still missing."""
     if message.owed:
         due = due_in(case.inbox, TERMS.first_word[Urgency(urgency)], now)
-        make(
-            [Made(f"m{message.pk}:answer", Owe.ANSWER, due, case.owner_id, urgency, case=case.pk, message=message.pk)],
-            now,
-        )
+        hours, key = hours_of(case.inbox, now), f"m{message.pk}:answer"
+        make([Made(key, Owe.ANSWER, due, case.owner_id, urgency, hours, case=case.pk, message=message.pk)], now)
 
 
 def _say_it_stays_open(case: Case, message: Message, now: datetime) -> None:

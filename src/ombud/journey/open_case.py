@@ -17,7 +17,7 @@ from ombud.conversations.sharing import share_inboxes
 from ombud.promises.keeping import Made, make
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
-from ombud.promises.timing import TERMS, due_in
+from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.team.models import Member
 from ombud.triage.models import Kind, Reading
 from ombud.work.queue import enqueue
@@ -123,7 +123,8 @@ def make_again(case: Case, now: datetime) -> Case:
     case.save()
     start = due_in(case.inbox, TERMS.start[urgency], now)
     turn = case.promises.count()
-    make([Made(f"c{case.pk}:start:{case.round}:{turn}", Owe.START, start, case.owner_id, urgency, case=case.pk)], now)
+    hours, key = hours_of(case.inbox, now), f"c{case.pk}:start:{case.round}:{turn}"
+    make([Made(key, Owe.START, start, case.owner_id, urgency, hours, case=case.pk)], now)
     log(case, "reopened", now, round=case.round)
     return case
 
@@ -156,9 +157,8 @@ def _promise(
         waiting[message.conversation_id] = due
         keeper = case.owner_id if case else message.inbox.owner_id
         about = case.pk if case else None
-        opening.promises.append(
-            Made(f"m{message.pk}:answer", Owe.ANSWER, due, keeper, urgency, case=about, message=message.pk)
-        )
+        hours, key = hours_of(message.inbox, now), f"m{message.pk}:answer"
+        opening.promises.append(Made(key, Owe.ANSWER, due, keeper, urgency, hours, case=about, message=message.pk))
     if not reading.suspected and not message.forged:
         opening.receipts.append(message.pk)
 
@@ -172,7 +172,7 @@ def _write(opening: _Opening, now: datetime) -> None:
     starts = [
         Made(
             f"c{c.pk}:start:{c.round}", Owe.START, due_in(c.inbox, TERMS.start[Urgency(c.urgency)], now), c.owner_id,
-            c.urgency, case=c.pk,
+            c.urgency, hours_of(c.inbox, now), case=c.pk,
         )
         for c in opening.cases
     ]  # fmt: skip
@@ -211,17 +211,7 @@ def make_case(message: Message, *, by: Member, now: datetime) -> Case:
     if by.pk != case.owner_id:
         Place.objects.get_or_create(case=case, member=by, defaults={"because": "invited", "since": now})
     if not Message.objects.filter(OWED, conversation=message.conversation_id).exists():
-        make(
-            [
-                Made(
-                    f"c{case.pk}:next_word:open",
-                    Owe.NEXT_WORD,
-                    case.next_update_by or now,
-                    case.owner_id,
-                    case.urgency,
-                    case=case.pk,
-                )
-            ],
-            now,
-        )
+        due, hours = case.next_update_by or now, hours_of(case.inbox, now)
+        key = f"c{case.pk}:next_word:open"
+        make([Made(key, Owe.NEXT_WORD, due, case.owner_id, case.urgency, hours, case=case.pk)], now)
     return case

@@ -11,7 +11,7 @@ from ombud.conversations.models import OWED, Conversation, Message
 from ombud.promises.keeping import Made, make, release
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
-from ombud.promises.timing import TERMS, due_in
+from ombud.promises.timing import TERMS, due_in, hours_of
 
 
 def keep_owing(conversation: Conversation, now: datetime, *, case: Case | None = None) -> None:
@@ -23,8 +23,8 @@ def keep_owing(conversation: Conversation, now: datetime, *, case: Case | None =
     keeper, about = (case.owner_id, case.pk) if case else (oldest.inbox.owner_id, None)
     urgency = case.urgency if case else Urgency.COMPLAINT
     due = oldest.due_at or now
-    made = Made(f"m{oldest.pk}:answer:{turn}", Owe.ANSWER, due, keeper, urgency, case=about, message=oldest.pk)
-    make([made], now)
+    hours, key = hours_of(oldest.inbox, now), f"m{oldest.pk}:answer:{turn}"
+    make([Made(key, Owe.ANSWER, due, keeper, urgency, hours, case=about, message=oldest.pk)], now)
 
 
 def promise_anew(message: Message, urgency: int, now: datetime, *, case: Case | None = None) -> None:
@@ -36,5 +36,5 @@ def promise_anew(message: Message, urgency: int, now: datetime, *, case: Case | 
     release(Q(owe=Owe.ANSWER, message=message), "sooner", now)
     turn = Promise.objects.filter(message=message).count()
     keeper = case.owner_id if case else message.inbox.owner_id
-    key = f"m{message.pk}:answer:{turn}"
-    make([Made(key, Owe.ANSWER, due, keeper, urgency, case=case.pk if case else None, message=message.pk)], now)
+    hours, key = hours_of(message.inbox, now), f"m{message.pk}:answer:{turn}"
+    make([Made(key, Owe.ANSWER, due, keeper, urgency, hours, case=case.pk if case else None, message=message.pk)], now)

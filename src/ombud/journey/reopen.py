@@ -13,7 +13,7 @@ from ombud.conversations.models import Message
 from ombud.promises.keeping import Made, change_keeper, make, release
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
-from ombud.promises.timing import TERMS, due_in
+from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.team.models import Member, Role
 from ombud.triage.models import Kind, Reading
 
@@ -92,10 +92,6 @@ def open_again(case: Case, now: datetime, *, concerns: list[Concern] | None = No
     taken_up = concerns if concerns is not None else list(case.concerns.all())
     Concern.objects.filter(pk__in=[c.pk for c in taken_up]).update(satisfaction=None)
     Event.objects.create(case=case, what="reopened", params={"round": case.round}, shown=True, at=now)
-    make(
-        [
-            Made(f"c{case.pk}:start:{case.round}", Owe.START,
-                 due_in(case.inbox, TERMS.start[Urgency(case.urgency)], now), case.owner_id, case.urgency, case=case.pk)
-        ],
-        now,
-    )  # fmt: skip
+    start, hours = due_in(case.inbox, TERMS.start[Urgency(case.urgency)], now), hours_of(case.inbox, now)
+    key = f"c{case.pk}:start:{case.round}"
+    make([Made(key, Owe.START, start, case.owner_id, case.urgency, hours, case=case.pk)], now)

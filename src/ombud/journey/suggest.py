@@ -13,7 +13,7 @@ from ombud.team.models import Member
 from ombud.triage.models import Reading
 
 from .answer import case_of
-from .words import about, language_of, when
+from .words import PAGE, about, language_of, when
 
 BY_KIND = {
     "complaint": (
@@ -72,7 +72,7 @@ def _write(
         "agent_name": by.name, "owner_name": by.name, "team": inbox.brand, "topic": subject,
     }  # fmt: skip
     if case:
-        base |= about(case, agent=by.name)
+        base |= about(case, agent=by.name) | {"portal_url": PAGE}
     handler = case.handler.name if case and case.handler else by.name
     base |= {"next_update_by": next_word, "handler_name": handler, "answer": "…", "done": "…"}
     return write(template, language, register, **(base | values))

@@ -14,6 +14,12 @@ from ombud.people.models import Person
 from ombud.replies.texts import LANGUAGES, Text, greeting_name, register_for, say_when, write
 from ombud.team.models import Member
 
+# Where the link to the customer's page goes in a text that a person still edits. The link opens her page to whoever has
+# it, so it is filled in as the letter leaves, and nobody on our side ever holds it.
+PAGE = "{portal_url}"
+# Of the same length, so that what the guard finds is found at the same place.
+_STANDS_FOR_PAGE = "https://page"
+
 
 def language_of(person: Person | None, inbox: Inbox) -> str:
     """The language to write to her in: hers if we speak it, else the inbox's, else English."""
@@ -66,6 +72,16 @@ def to_member(key: str, member: Member, case: Case, *, agent: str = "", **more: 
     if case.next_update_by:
         values["next_update_by"] = when(case.next_update_by, case.inbox, language)
     return write(key, language, register_for(language, "neutral"), **(values | {"desk_url": desk_url(case)} | more))
+
+
+def with_page(text: str, case: Case | None) -> str:
+    """`text` as it leaves, with the link to the customer's page where it asks for it."""
+    return text.replace(PAGE, customer_url(case)) if case and PAGE in text else text
+
+
+def without_page(text: str, case: Case | None) -> str:
+    """`text` as the guard reads it while it is written: as it will leave, at the same places, without the link."""
+    return text.replace(PAGE, _STANDS_FOR_PAGE) if case else text
 
 
 def desk_url(case: Case) -> str:

@@ -12,19 +12,22 @@ from ombud.cases.models import Case
 from ombud.cases.rules import after_breach
 from ombud.work.rows import insert
 
+from .clock import Hours
 from .models import DUE, Breach, Promise
-from .terms import alarm_at
+from .terms import Urgency, alarm_at
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A promise about to be made. `key` says what it is about, so that making it twice makes it once."""
+    """A promise about to be made. `key` says what it is about, so that making it twice makes it once; in `hours`
+    somebody is there to be warned, except of danger (urgency 1), of which the warning comes at any hour."""
 
     key: str
     owe: str
     due_at: datetime
     keeper: int
     urgency: int
+    hours: Hours
     case: int | None = None
     message: int | None = None
 
@@ -35,12 +38,17 @@ def make(promises: Iterable[Made], now: datetime) -> None:
         [
             Promise(
                 key=p.key, owe=p.owe, case_id=p.case, message_id=p.message, keeper_id=p.keeper, urgency=p.urgency,
-                made_at=now, due_at=max(p.due_at, now), alarm_at=alarm_at(now, max(p.due_at, now)),
+                made_at=now, due_at=max(p.due_at, now), alarm_at=_alarm(p, now),
             )
             for p in promises
         ],
         once=True,
     )  # fmt: skip
+
+
+def _alarm(promise: Made, now: datetime) -> datetime:
+    hours = None if promise.urgency == Urgency.DANGER else promise.hours
+    return alarm_at(now, max(promise.due_at, now), hours)
 
 
 def made(key: str) -> Promise:
