@@ -6,10 +6,23 @@ multilingual-e5-small, its weights lie on the disk, nothing is fetched; another 
 address. Every text is read as a "query: ". Ground: no Django, no database, nothing loaded before it is used.
 """
 
-from ombud.embeddings.encoder import Encoder
-from ombud.embeddings.loaded import encoder
+from ombud.embeddings.encoder import PREFIX, WIDTH, Encoder
+from ombud.embeddings.endpoint import EndpointFailed
+from ombud.embeddings.loaded import EngineMissing, encoder
 from ombud.embeddings.near import nearest
 from ombud.embeddings.options import Endpoint, Engine, Options
 from ombud.embeddings.weights import WeightsMissing
 
-__all__ = ["Encoder", "Endpoint", "Engine", "Options", "WeightsMissing", "encoder", "nearest"]
+__all__ = [
+    "PREFIX",
+    "WIDTH",
+    "Encoder",
+    "Endpoint",
+    "EndpointFailed",
+    "Engine",
+    "EngineMissing",
+    "Options",
+    "WeightsMissing",
+    "encoder",
+    "nearest",
+]

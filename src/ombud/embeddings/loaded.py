@@ -6,9 +6,10 @@ import os
 import threading
 from typing import Final
 
-from ombud.embeddings.encoder import Encoder, Local
+from ombud.embeddings import choice
+from ombud.embeddings.encoder import Encoder, Local, Runs
 from ombud.embeddings.one_core import one_core
-from ombud.embeddings.options import Options
+from ombud.embeddings.options import Engine, Options
 from ombud.embeddings.pieces import Pieces
 from ombud.embeddings.weights import Weights
 
@@ -16,20 +17,64 @@ _loaded: Final[dict[Options, Encoder]] = {}
 _loading = threading.Lock()
 
 
+class EngineMissing(Exception):
+    """The engine that was asked for by name is not to be had; `reason` is `not_installed` or `cache_unusable`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 def encoder(options: Options | None = None) -> Encoder:
-    """The encoder for `options`, loaded once in this process (about half a second). Raises `WeightsMissing`."""
+    """The encoder for `options`, loaded once in this process: half a second of CPU with numpy, as much with
+    ctranslate2; two or three more when the latter is used for the first time.
+
+    Raises `WeightsMissing`, `EngineMissing` where ctranslate2 was asked for by name, `EndpointFailed` with the reason
+    `url` for an address that is none.
+    """
     asked = options or Options()
     with _loading:
         if asked not in _loaded:
-            _loaded[asked] = _load(asked)
+            _loaded[asked] = Encoder(_engine(asked), asked.remembered)
         return _loaded[asked]
 
 
-def _load(options: Options) -> Encoder:
+def _engine(options: Options) -> Runs:
+    if options.endpoint is not None:
+        from ombud.embeddings.endpoint import AtEndpoint
+
+        return AtEndpoint(options.endpoint)
+    weights = Weights()
+    pieces = Pieces(weights.vocabulary())
+    if options.engine is Engine.NUMPY:
+        return _plain(weights, pieces, options)
+    if not choice.installed():
+        if options.engine is Engine.CTRANSLATE2:
+            raise EngineMissing("not_installed")
+        return _plain(weights, pieces, options)
+    return _quick_if_good(weights, pieces, options)
+
+
+def _plain(weights: Weights, pieces: Pieces, options: Options) -> Local:
     from ombud.embeddings.in_numpy import InNumpy
 
-    weights = Weights()
-    return Encoder(Local(InNumpy(weights), Pieces(weights.vocabulary()), options.longest), options.remembered)
+    return Local(InNumpy(weights), pieces, options.longest)
+
+
+def _quick_if_good(weights: Weights, pieces: Pieces, options: Options) -> Local:
+    from ombud.embeddings.in_ctranslate2 import InCTranslate2
+    from ombud.embeddings.kept_model import CacheUnusable, folder, kept
+
+    by_name = options.engine is Engine.CTRANSLATE2
+    try:
+        quick = Local(InCTranslate2(kept(weights, options.cache)), pieces, options.longest)
+    except (CacheUnusable, ImportError, RuntimeError):  # the library itself may not load on this machine
+        if by_name:
+            raise EngineMissing("cache_unusable") from None
+        return _plain(weights, pieces, options)
+    if by_name or choice.trial(quick, lambda: _plain(weights, pieces, options), folder(options.cache)).passed:
+        return quick
+    return _plain(weights, pieces, options)
 
 
 def _after_fork() -> None:
