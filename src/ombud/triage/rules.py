@@ -7,8 +7,9 @@ A person corrects what this gets wrong. A later reading may replace the inside o
 
 from dataclasses import dataclass
 
+from ombud.triage.kinds import Kind
 from ombud.triage.signs import Signs, signs
-from ombud.triage.weighing import Kind, complaint, weigh
+from ombud.triage.weighing import complaint, weigh
 from ombud.triage.words import LANGUAGES
 
 __all__ = ["FirstReading", "Kind", "read"]

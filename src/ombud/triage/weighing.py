@@ -6,23 +6,10 @@ spam needs several independent signs and nothing that a customer would say.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Final
 
+from ombud.triage.kinds import Kind
 from ombud.triage.signs import Signs
-
-
-class Kind(StrEnum):
-    """What a message is."""
-
-    COMPLAINT = "complaint"
-    PRAISE = "praise"
-    QUESTION = "question"
-    SUGGESTION = "suggestion"
-    PRESS = "press"
-    SPAM = "spam"
-    ABUSE = "abuse"
-
 
 # Something went wrong, in plain words.
 _WRONG: Final = {"trouble": 2, "danger": 2, "staff": 2, "hate": 2, "harass": 2, "private": 2, "praise_denied": 2}

@@ -1,0 +1,107 @@
+"""Exemplars: messages that we wrote ourselves, with what each should be read as.
+
+They lie beside this package as `exemplars/<part>/<language>/<topic>.txt`. A line that begins with `= ` labels those
+after it; a message is one line, its own line breaks written as `\\n`; `{kind|words}` marks one of several concerns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from ombud.triage.kinds import Kind, Scenario
+
+_SENTIMENT: Final = {"neg": "negative", "neu": "neutral", "pos": "positive"}
+_MARK: Final = re.compile(r"\{(\w+)\|([^{}]*)\}")
+
+
+class Unreadable(ValueError):
+    """A line of an exemplar file is not as it should be; says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a message should be read as. `anger` and `abuse` are degrees from 0 to 3."""
+
+    kind: Kind
+    scenario: Scenario
+    urgency: int
+    anger: int
+    abuse: int
+    sentiment: str
+    secondary: tuple[Scenario, ...] = ()
+    threat: bool = False
+    spam: bool = False
+    doubtful: bool = False
+    mixed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """A message with its label. `concerns` are (start, end, kind) in code points; `topic` names its file."""
+
+    text: str
+    language: str
+    topic: str
+    label: Label
+    concerns: tuple[tuple[int, int, Kind], ...] = field(default=())
+
+
+def exemplars(part: str, languages: Sequence[str] = ()) -> list[Exemplar]:
+    """All of a part, `train` or `test`, in the order of their files. Raises `Unreadable`."""
+    return list(_read(files("ombud.triage").joinpath("exemplars", part), languages))
+
+
+def _read(folder: Traversable, languages: Sequence[str]) -> Iterator[Exemplar]:
+    for language in sorted(folder.iterdir(), key=lambda place: place.name):
+        if languages and language.name not in languages:
+            continue
+        for file in sorted(language.iterdir(), key=lambda place: place.name):
+            if file.name.endswith(".txt"):
+                topic = file.name.removesuffix(".txt")
+                yield from read(file.read_text(encoding="utf-8"), language.name, topic)
+
+
+def read(written: str, language: str, topic: str) -> Iterator[Exemplar]:
+    """The exemplars of one file. Raises `Unreadable`."""
+    label: Label | None = None
+    for number, line in enumerate(written.splitlines(), 1):
+        if line.startswith("= "):
+            try:
+                label = _label(line[2:].split())
+            except (ValueError, IndexError) as error:
+                raise Unreadable(f"{language}/{topic}.txt, line {number}: {error}") from error
+        elif line.strip() and not (label is None and line.startswith("#")):
+            if label is None:
+                raise Unreadable(f"{language}/{topic}.txt, line {number}: no label before it")
+            text, concerns = _unmark(line.replace("\\n", "\n"), label.kind)
+            yield Exemplar(text, language, topic, label, concerns)
+
+
+def _label(words: list[str]) -> Label:
+    kind, scenario, urgency, anger, abuse, sentiment, *rest = words
+    known = [word for word in rest if word in ("threat", "spam", "review") or word.startswith(("+", "mixed:"))]
+    if known != rest or anger[0] != "a" or abuse[0] != "b":
+        raise ValueError(f"unknown words in the label {' '.join(words)!r}")
+    return Label(
+        Kind(kind), Scenario(scenario), int(urgency), int(anger[1:]), int(abuse[1:]), _SENTIMENT[sentiment],
+        tuple(Scenario(word[1:]) for word in rest if word[0] == "+"), "threat" in rest,
+        "spam" in rest or kind == "spam", "review" in rest,
+        next((word[6:] for word in rest if word.startswith("mixed:")), ""),
+    )  # fmt: skip
+
+
+def _unmark(line: str, kind: Kind) -> tuple[str, tuple[tuple[int, int, Kind], ...]]:
+    """The message without its marks, and what they marked; the whole of it where nothing is."""
+    text, concerns, at = "", [], 0
+    for mark in _MARK.finditer(line):
+        text += line[at : mark.start()]
+        concerns.append((len(text), len(text) + len(mark[2]), Kind(mark[1])))
+        text += mark[2]
+        at = mark.end()
+    text += line[at:]
+    return text, tuple(concerns) or ((0, len(text), kind),)
