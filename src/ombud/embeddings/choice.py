@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from ombud.embeddings.agreement import Agreement, agreement
-from ombud.embeddings.encoder import Local
+from ombud.embeddings.encoder import Runs
 from ombud.embeddings.probe import PROBE
 from ombud.embeddings.weights import Floats
 
@@ -48,7 +48,7 @@ def installed() -> bool:
     return importlib.util.find_spec("ctranslate2") is not None
 
 
-def trial(quick: Local, plainly: Callable[[], Local], cache: Path) -> Trial:
+def trial(quick: Runs, plainly: Callable[[], Runs], cache: Path) -> Trial:
     """The trial of `quick` against the plain engine, read from `cache` if it was made there, and else made and kept."""
     place = cache / f"trial-{_circumstances(quick)}.json"
     if known := _known(place):
@@ -69,7 +69,7 @@ def _timed(run: Callable[[], Floats]) -> tuple[Floats, float]:
     return vectors, time.process_time() - before
 
 
-def _circumstances(quick: Local) -> str:
+def _circumstances(quick: Runs) -> str:
     versions = [importlib.metadata.version(name) for name in ("numpy", "ctranslate2")]
     told = [*versions, quick.name, platform.machine(), _processor(), *PROBE]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]

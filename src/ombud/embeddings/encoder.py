@@ -17,7 +17,7 @@ from ombud.embeddings.weights import Floats
 # The model was trained with "query: " and "passage: "; texts that are compared with their like are all queries.
 PREFIX: Final = "query: "
 WIDTH: Final = 384
-_BATCH: Final = 1000  # pieces that are computed at once
+_BATCH: Final = 800  # pieces that are computed at once; of more, what lies between the layers leaves the cache
 
 
 class Runs(Protocol):
@@ -34,6 +34,7 @@ class Encoder:
     def __init__(self, engine: Runs, remembered: int = 4096) -> None:
         self._engine = engine
         self._room = remembered
+        self._width = WIDTH
         self._memory: OrderedDict[bytes, Floats] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -59,8 +60,8 @@ class Encoder:
             made = dict(zip(fresh, rows, strict=True))
             self._remember(made)
             found |= made
-        width = len(next(iter(found.values()))) if found else WIDTH
-        vectors = np.zeros((len(read), width), np.float32)
+            self._width = rows.shape[1]
+        vectors = np.zeros((len(read), self._width), np.float32)
         for place, key in enumerate(keys):
             if key:
                 vectors[place] = found[key]
@@ -125,14 +126,12 @@ class Local:
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """The places of the texts, shortest first, about `_BATCH` pieces together."""
+    """The places of the texts, shortest first, so many together that all, made as long as the longest, fill a batch."""
     batch: list[int] = []
-    pieces = 0
     for place in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and pieces + lengths[place] > _BATCH:
+        if batch and (len(batch) + 1) * lengths[place] > _BATCH:
             yield batch
-            batch, pieces = [], 0
+            batch = []
         batch.append(place)
-        pieces += lengths[place]
     if batch:
         yield batch

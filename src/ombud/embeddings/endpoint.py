@@ -61,9 +61,6 @@ class AtEndpoint:
         rows = [self._ask(batch) for batch in _in_parts(texts, max(1, self._endpoint.batch))]
         return np.concatenate(rows)
 
-    def after_fork(self) -> None:
-        """Nothing is kept open."""
-
     def _ask(self, texts: Sequence[str]) -> Floats:
         asked = self._endpoint
         body = {"model": asked.model, "input": [asked.prefix + text for text in texts], "encoding_format": "float"}

@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from ombud.embeddings.weights import Floats, Weights
 
 _SUMS: Final = "SHA256SUMS"
 _LAYOUT: Final = 1  # changes whenever what is written here changes
+_GIVEN_UP: Final = 3600.0  # seconds after which nobody writes any more
 _ROWS: Final = 8192  # of the word table unpacked at once: 12 MB
 
 
@@ -54,9 +56,7 @@ def kept(weights: Weights, cache: Path | None) -> Path:
             fresh.mkdir()
             _write(weights, fresh)
             _put(fresh, place, Path(desk))
-        for old in home.glob("e5-small-q4-int8-*"):
-            if old.name != name:
-                shutil.rmtree(old, ignore_errors=True)
+        _clear(home, name)
     except OSError as error:
         raise CacheUnusable(str(home)) from error
     return place
@@ -79,6 +79,21 @@ def _put(fresh: Path, place: Path, aside: Path) -> None:
     except OSError:
         if not whole(place):  # unless another process was quicker
             raise
+
+
+def _clear(home: Path, name: str) -> None:
+    """Models of other versions, and what somebody was killed over writing: 120 MB each."""
+    old = [path for path in home.glob("e5-small-q4-int8-*") if path.name != name]
+    left = [path for path in home.glob(".being-written-*") if path.is_dir() and _age(path) > _GIVEN_UP]
+    for path in [*old, *left]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _sum(path: Path) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from ombud.embeddings import choice
-from ombud.embeddings.encoder import Encoder, Local, Runs
+from ombud.embeddings.encoder import Encoder, Local, Runs, RunsPieces
 from ombud.embeddings.one_core import one_core
 from ombud.embeddings.options import Engine, Options
 from ombud.embeddings.pieces import Pieces
@@ -44,37 +46,58 @@ def _engine(options: Options) -> Runs:
         from ombud.embeddings.endpoint import AtEndpoint
 
         return AtEndpoint(options.endpoint)
-    weights = Weights()
-    pieces = Pieces(weights.vocabulary())
     if options.engine is Engine.NUMPY:
-        return _plain(weights, pieces, options)
+        return _plain(options)
     if not choice.installed():
         if options.engine is Engine.CTRANSLATE2:
             raise EngineMissing("not_installed")
-        return _plain(weights, pieces, options)
-    return _quick_if_good(weights, pieces, options)
+        return _plain(options)
+    return _quick_if_good(options)
 
 
-def _plain(weights: Weights, pieces: Pieces, options: Options) -> Local:
-    from ombud.embeddings.in_numpy import InNumpy
-
-    return Local(InNumpy(weights), pieces, options.longest)
+def _plain(options: Options) -> Local:
+    return Local(_in_numpy(), _pieces(), options.longest)
 
 
-def _quick_if_good(weights: Weights, pieces: Pieces, options: Options) -> Local:
-    from ombud.embeddings.in_ctranslate2 import InCTranslate2
-    from ombud.embeddings.kept_model import CacheUnusable, folder, kept
+def _quick_if_good(options: Options) -> Local:
+    from ombud.embeddings.kept_model import CacheUnusable, folder
 
     by_name = options.engine is Engine.CTRANSLATE2
     try:
-        quick = Local(InCTranslate2(kept(weights, options.cache)), pieces, options.longest)
+        quick = Local(_in_ctranslate2(options.cache), _pieces(), options.longest)
     except (CacheUnusable, ImportError, RuntimeError):  # the library itself may not load on this machine
         if by_name:
             raise EngineMissing("cache_unusable") from None
-        return _plain(weights, pieces, options)
-    if by_name or choice.trial(quick, lambda: _plain(weights, pieces, options), folder(options.cache)).passed:
+        return _plain(options)
+    if by_name or choice.trial(quick, lambda: _plain(options), folder(options.cache)).passed:
         return quick
-    return _plain(weights, pieces, options)
+    return _plain(options)
+
+
+# What takes memory is there once, whatever the options; only called while loading.
+@cache
+def _weights() -> Weights:
+    return Weights()
+
+
+@cache
+def _pieces() -> Pieces:
+    return Pieces(_weights().vocabulary())
+
+
+@cache
+def _in_numpy() -> RunsPieces:
+    from ombud.embeddings.in_numpy import InNumpy
+
+    return InNumpy(_weights())
+
+
+@cache
+def _in_ctranslate2(place: Path | None) -> RunsPieces:
+    from ombud.embeddings.in_ctranslate2 import InCTranslate2
+    from ombud.embeddings.kept_model import kept
+
+    return InCTranslate2(kept(_weights(), place))
 
 
 def _after_fork() -> None:
