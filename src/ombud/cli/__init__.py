@@ -15,6 +15,8 @@ COMMANDS = {
     "check": ("ombud.cli.check:check", "Look whether everything is in order, and say what is not."),
     "sign-in": ("ombud.cli.sign_in:sign_in", "Print a link by which a member chooses a password."),
     "import": ("ombud.cli.import_:import_", "Take in history from mbox, Maildir or .eml files."),
+    "triage": ("ombud.cli.triage:triage", "Read messages given as JSON lines: language, kind, urgency and why."),
+    "evaluate": ("ombud.cli.evaluate:evaluate", "Score the readings against messages whose right reading is known."),
     "mail": ("ombud.cli.mail:mail", "Tools for mails: parse them into JSON lines."),
 }
 

@@ -1,0 +1,101 @@
+"""A reading as the JSON that `ombud triage` prints, and the parts of it that one can ask for alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from ombud.triage.reading import Heard, Tier, Understood
+
+# In the order in which they are printed, after `id`.
+FIELDS: Final = (
+    "language", "second_language", "kind", "scenario", "secondary_scenarios", "urgency", "anger", "abuse", "spam",
+    "degrees", "sentiment", "concerns", "personal", "must_reply", "human_review", "confidence", "why",
+)  # fmt: skip
+_LANGUAGES: Final = frozenset(("language", "second_language"))
+
+type Told = dict[str, Any]
+type Read = Callable[[Sequence[Heard]], list[Told]]
+
+
+def told(reading: Understood) -> Told:
+    """All of a reading. Offsets are code points of the text; lists are never null; nothing of the text stands in it."""
+    return {
+        "language": reading.language,
+        "second_language": reading.second_language,
+        "kind": reading.kind.value,
+        "scenario": reading.scenario.value,
+        "secondary_scenarios": [one.value for one in reading.secondary],
+        "urgency": reading.urgency,
+        "anger": reading.anger,
+        "abuse": reading.abuse,
+        "spam": reading.spam,
+        "degrees": {
+            name: round(float(getattr(reading.degrees, name)), 4) for name in ("anger", "abuse", "spam")
+        },
+        "sentiment": reading.sentiment.value,
+        "concerns": [{"start": one.start, "end": one.end, "kind": one.kind.value} for one in reading.concerns],
+        "personal": [{"start": one.start, "end": one.end, "type": one.type} for one in reading.personal],
+        "must_reply": reading.must_reply,
+        "human_review": reading.human_review,
+        "confidence": round(float(reading.confidence), 4),
+        "why": list(reading.why),
+    }  # fmt: skip
+
+
+def asked(names: Sequence[str]) -> frozenset[str]:
+    """The fields that are named, one by one or with commas between. Raises ValueError naming what there is not."""
+    wanted = {part.strip() for name in names for part in name.split(",") if part.strip()} - {"id"}
+    if unknown := sorted(wanted - set(FIELDS)):
+        raise ValueError(f"there is no field {', '.join(unknown)}; there are {', '.join(FIELDS)}")
+    return frozenset(wanted)
+
+
+def reads(only: frozenset[str], tier: Tier) -> Read:
+    """What reads messages and tells `only` these fields (all of them where it is empty). What is not asked for costs
+    nothing: the language alone loads no model, and personal data none but that."""
+    if only and only <= _LANGUAGES:
+        return _languages(only)
+    if only and only <= _LANGUAGES | {"personal"}:
+        return _personal(only)
+    from ombud.triage.reader import Reader
+
+    reader = Reader()
+
+    def read(messages: Sequence[Heard]) -> list[Told]:
+        return [_pick(told(reading), only) for reading in reader.read(messages, tier)]
+
+    return read
+
+
+def _languages(only: frozenset[str]) -> Read:
+    from ombud.languages import detect
+
+    def read(messages: Sequence[Heard]) -> list[Told]:
+        said = [detect(message.whole, message.hint) for message in messages]
+        return [
+            _pick({"language": one.language, "second_language": getattr(one, "second", None)}, only) for one in said
+        ]
+
+    return read
+
+
+def _personal(only: frozenset[str]) -> Read:
+    from ombud.triage.personal import personal
+
+    languages = _languages(_LANGUAGES)
+
+    def read(messages: Sequence[Heard]) -> list[Told]:
+        answers = []
+        for message, language in zip(messages, languages(messages), strict=True):
+            found = personal(message.text, language["language"])
+            spans = [{"start": one.start, "end": one.end, "type": one.type} for one in found]
+            answers.append(_pick({**language, "personal": spans}, only))
+        return answers
+
+    return read
+
+
+def _pick(answer: Told, only: frozenset[str]) -> Told:
+    return {name: answer[name] for name in FIELDS if name in only} if only else answer

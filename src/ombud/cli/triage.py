@@ -1,0 +1,67 @@
+"""`ombud triage`: messages in, readings out, one JSON object a line; no set-up, settings, database or network."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ombud.cli.lines import Line, batches, complain
+from ombud.cli.readings import asked, reads
+from ombud.cli.records import Malformed, Record, record
+
+if TYPE_CHECKING:
+    from ombud.cli.readings import Read
+    from ombud.triage.reading import Heard
+
+
+@click.command()
+@click.option("--only", multiple=True, metavar="FIELD", help="Print only this field (and id); repeat it or use commas.")
+@click.option("--tier", type=click.Choice(["full", "fast"]), default="full", help="How thoroughly to read.")
+@click.option("--file", "path", type=click.Path(exists=True, dir_okay=False), help="Read this, not standard input.")
+def triage(only: tuple[str, ...], tier: str, path: str | None) -> None:
+    """Read messages, one JSON object a line with `id` and `text`, and print how each is read, in the same order.
+
+    A line that holds no message is reported by its number on standard error; the others are read all the same.
+    """
+    try:
+        wanted = asked(only)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="'--only'") from None
+    try:
+        source = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if path else 0
+        os.fstat(source)
+    except OSError as error:
+        raise click.ClickException(f"{path or 'Standard input'} cannot be read: {error.strerror}.") from None
+    from ombud.triage.reading import Tier
+
+    run(source, reads(wanted, Tier(tier)))
+
+
+def run(source: int, read: Read) -> None:
+    """Reads `source` to its end and prints an answer for each message."""
+    out = sys.stdout.buffer
+    for batch in batches(source):
+        taken = [one for line in batch if not line.blank and (one := _take(line))]
+        answers = read([message for _, message in taken]) if taken else []
+        for (its, _), answer in zip(taken, answers, strict=True):
+            rest = json.dumps(answer)[1:]
+            out.write(f'{{"id": {its.id}, {rest}\n'.encode())
+            out.flush()
+
+
+def _take(line: Line) -> tuple[Record, Heard] | None:
+    from ombud.cli.messages import heard
+
+    try:
+        its = record(line)
+        message, remarks = heard(its)
+    except Malformed as wrong:
+        complain(f"line {line.number} {wrong}; skipped")
+        return None
+    for remark in remarks:
+        complain(f"line {line.number}: {remark}")
+    return its, message
