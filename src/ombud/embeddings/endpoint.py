@@ -29,9 +29,9 @@ _WIDEST: Final = 16_384
 class EndpointFailed(Exception):
     """The address gave no vectors.
 
-    `reason`: `url`, `ca_file`, `dns`, `connect`, `tls`, `timeout`, `broken` (it stopped in the middle), `too_large`,
-    `not_json`, `wrong_shape`, or `status_` with the number. `temporary` where asking again may help, after
-    `retry_after` seconds if it said so.
+    `reason`: `url`, `key` (it has letters that cannot be sent), `ca_file`, `dns`, `connect`, `tls`, `timeout`, `broken`
+    (it stopped in the middle), `too_large`, `not_json`, `wrong_shape`, or `status_` with the number. `temporary` where
+    asking again may help, after `retry_after` seconds if it said so.
     """
 
     def __init__(self, reason: str, *, temporary: bool = False, retry_after: float | None = None) -> None:
@@ -43,13 +43,15 @@ class AtEndpoint:
     """Asks the address. Safe in threads and after a fork: a connection lives for one batch of one call."""
 
     def __init__(self, endpoint: Endpoint) -> None:
-        parts = urlsplit(endpoint.url)
         try:
+            parts = urlsplit(endpoint.url)
             port = parts.port
         except ValueError:
             raise EndpointFailed("url") from None
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
             raise EndpointFailed("url")
+        if not (endpoint.key.isascii() and endpoint.key.isprintable()):
+            raise EndpointFailed("key")
         self._endpoint = endpoint
         self._host, self._port, self._secure = parts.hostname, port, parts.scheme == "https"
         self._path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -97,7 +99,7 @@ class AtEndpoint:
             raise EndpointFailed("connect", temporary=True) from None
         except (OSError, http.client.HTTPException):
             raise EndpointFailed("broken", temporary=True) from None
-        except (UnicodeError, ValueError):  # a host name or a key that cannot be sent
+        except ValueError:  # a host name or path that cannot be sent
             raise EndpointFailed("url") from None
 
     def _connection(self) -> http.client.HTTPConnection:
@@ -155,7 +157,8 @@ def _read(answer: bytes, count: int) -> Floats:
     try:
         lines = told["data"]
         rows = {line.get("index", place): line["embedding"] for place, line in enumerate(lines)}
-        vectors = np.array([rows[place] for place in range(count)], np.float32)
+        with np.errstate(over="ignore"):
+            vectors = np.array([rows[place] for place in range(count)], np.float32)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise EndpointFailed("wrong_shape") from None
     if len(lines) != count or vectors.ndim != 2 or not 0 < vectors.shape[1] <= _WIDEST:
