@@ -184,14 +184,16 @@ def test_two_that_write_at_once_get_one_whole_model(tmp_path: Path) -> None:
     assert kept_model.whole(places[0])
 
 
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [("/somewhere", "/somewhere/ombud"), ("", "/home/ada/.cache/ombud"), ("x", "/home/ada/.cache/ombud")],
-)
-def test_where_the_cache_is(given: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", "/home/ada")
-    monkeypatch.setenv("XDG_CACHE_HOME", given)
-    assert str(kept_model.folder(None)) == expected
+def test_where_the_cache_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for given, expected in {
+        "/somewhere": "/somewhere",
+        "": f"{tmp_path}/.cache",
+        "nowhere": f"{tmp_path}/.cache",
+    }.items():
+        monkeypatch.setenv("XDG_CACHE_HOME", given)
+        assert str(kept_model.folder(None)) == f"{expected}/ombud"
+    assert kept_model.folder(Path("~/mine")) == tmp_path / "mine"
 
 
 def test_eight_bits_keep_a_row_to_half_a_step() -> None:

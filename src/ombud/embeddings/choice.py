@@ -71,11 +71,11 @@ def _timed(run: Callable[[], Floats]) -> tuple[Floats, float]:
 
 def _circumstances(quick: Runs) -> str:
     versions = [importlib.metadata.version(name) for name in ("numpy", "ctranslate2")]
-    told = [*versions, quick.name, platform.machine(), _processor(), *PROBE]
+    told = [*versions, quick.name, platform.machine(), _chip(), *PROBE]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
-def _processor() -> str:
+def _chip() -> str:
     """Its name and what it can do: an image may wake up on another machine."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()

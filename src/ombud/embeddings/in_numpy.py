@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from ombud.embeddings.one_core import one_core
+from ombud.embeddings.single_thread import single_thread
 from ombud.embeddings.weights import Floats, Layer, Weights
 
 NAME: Final = "numpy-float32/1"
@@ -36,7 +36,7 @@ class InNumpy:
 
     def run(self, texts: Sequence[Sequence[int]]) -> Floats:
         """One row a text, the mean over its pieces, not yet of unit length; quickest with texts sorted by length."""
-        with one_core:
+        with single_thread:
             return self._run(texts)
 
     def _run(self, texts: Sequence[Sequence[int]]) -> Floats:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ombud.embeddings import choice
 from ombud.embeddings.encoder import Encoder, Local, Runs, RunsPieces
-from ombud.embeddings.one_core import one_core
+from ombud.embeddings.single_thread import single_thread
 from ombud.embeddings.options import Engine, Options
 from ombud.embeddings.pieces import Pieces
 from ombud.embeddings.weights import Weights
@@ -104,7 +104,7 @@ def _after_fork() -> None:
     """Another thread of the parent may have held a lock when the child began; nobody in the child does."""
     global _loading  # noqa: PLW0603
     _loading = threading.Lock()
-    one_core.begin()
+    single_thread.begin()
     for known in _loaded.values():
         known.after_fork()
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from threadpoolctl import ThreadpoolController
 
 
-class _OneCore:
+class _SingleThread:
     def __init__(self) -> None:
         self._libraries: ThreadpoolController | None = None
         self.begin()
@@ -38,4 +38,4 @@ class _OneCore:
                 self._held = None
 
 
-one_core: Final = _OneCore()
+single_thread: Final = _SingleThread()
