@@ -25,7 +25,7 @@ _SIGN: Final = re.compile(r"[A-Za-z0-9]")
 _CARDS: Final = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01]|720)\d{12,13}|3[47]\d{13}|3(?:0[0-59]"
     r"|[689]\d)\d{11}"
-    r"|3(?:0[0-59]|[689]\d)\d{13}|6(?:011|4[4-9]|5)\d{12,16}|35\d{14}|(?:2131|1800)\d{11}|(?:50|5[6-9]|6)\d{12,17}"
+    r"|3(?:0[0-59]|[689]\d)\d{13}|6(?:011|4[4-9]|5)\d{12,16}|35\d{14}|(?:2131|1800)\d{11}|(?:50|5[6-9]|6)\d{10,17}"
     r"|62\d{14,17}"
 )
 
@@ -58,7 +58,7 @@ def ibans(text: str) -> Iterator[Personal]:
 
 def card(digits: str) -> bool:
     """Whether these digits are a payment card's: a known beginning, the right length, the check digit."""
-    return 12 < len(digits) < 20 and len(set(digits)) > 2 and bool(_CARDS.fullmatch(digits)) and checks.luhn(digits)
+    return 11 < len(digits) < 20 and len(set(digits)) > 2 and bool(_CARDS.fullmatch(digits)) and checks.luhn(digits)
 
 
 def clabe(digits: str) -> bool:

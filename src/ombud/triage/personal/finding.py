@@ -32,7 +32,7 @@ def personal(text: str, language: str = "unknown") -> tuple[Personal, ...]:
         found += numbers.runs(words, language, taken)
         found += orders.orders(words)
         found += births(words)
-        found += addresses.addresses(words)
+        found += addresses.addresses(words, language)
         found = [f for f in found if f.type == "mail" or not _inside(f, links)] if links else found
     found += names.names(words, language)
     return shown.back(apart(found))

@@ -99,6 +99,7 @@ _GIVEN: Final = """
 """
 # First names that are everyday words, months, places or brands somewhere: they need more than themselves.
 _WORDS_TOO: Final = """
+    hans andre rio
     alba amber andi angela ani anita ari art asia asta asunción aurora austin beat bent bente bo brandon cahyo can
     chelsea citra concepción cruz daisy dean desi dian dini dolores domingo dwi edi eka elsa encarnación eve faith
     fajar florence florian frank galih ganesh georg gilang gloria grace gry guadalupe hana hari hazel heather heri

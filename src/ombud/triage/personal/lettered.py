@@ -66,7 +66,7 @@ _FORMS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     (r"\d{1,2}\.?\d{3}\.?\d{3}-K", _rut),
     # Mexico: CURP, RFC, voter's number.
     (r"[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d", _born_5),
-    (r"[A-ZÑ&]{3,4}[ -]?\d{6}[ -]?[A-Z0-9]{3}", _rfc),
+    (r"[A-ZÑ&]{3,4}(?P<b>[ -]?)\d{6}(?P=b)[A-Z0-9]{3}", _rfc),
     (r"[A-Z]{6}\d{8}[HM]\d{3}", _clave),
     # Germany: social insurance number.
     (r"\d\d[ -]?\d{6}[ -]?[A-Z][ -]?\d{3}", checks.sv_nummer),
@@ -84,16 +84,25 @@ _ONE: Final = re.compile(
 )
 
 
+_HOLDS: Final = tuple((re.compile(shape, re.IGNORECASE), holds) for shape, holds in _FORMS)
+
+
 def lettered(text: str) -> Iterator[Personal]:
     """National numbers with letters in a plain text."""
-    for match in _ONE.finditer(text):
-        raw = match.group()
-        if raw.isdigit() or sum(map(str.isdigit, raw)) < 3:
-            continue
-        form = next(number for number in range(len(_FORMS)) if match.group(f"f{number}") is not None)
-        code = _GAPS.sub("", raw)
-        cue = cues.before(text, match.start())
-        if cue.means in ("order", "other") and cue.near:
-            continue
-        if cue.means == "id" or _FORMS[form][1](code):
+    match = _ONE.search(text)
+    while match:
+        found = sum(map(str.isdigit, match.group())) > 3 and _holds(text, match)
+        if found:
             yield Personal(*match.span(), "national_id")
+        match = _ONE.search(text, match.end() if found else match.start() + 1)
+
+
+def _holds(text: str, match: re.Match[str]) -> bool:
+    raw = match.group()
+    if raw.isdigit():
+        return False
+    cue = cues.before(text, match.start())
+    if cue.means in ("order", "other") and cue.near:
+        return False
+    code = _GAPS.sub("", raw)
+    return cue.means == "id" or any(shape.fullmatch(raw) and holds(code) for shape, holds in _HOLDS)

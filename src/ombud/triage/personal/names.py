@@ -6,11 +6,13 @@ found, for a brand and a town begin with capitals as well.
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
+from ombud.triage.personal import callings
 from ombud.triage.personal.given import GIVEN, INSIDE, WORDS_TOO
 from ombud.triage.personal.notnames import NOT_NAMES
 from ombud.triage.personal.span import Personal
+from ombud.triage.personal.surnames import surname
 
 _CAP: Final = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŘŐŰİ]"
 _LOW: Final = "[a-zß-öø-ÿāčďęěğıłńňőřśşšťůűýźžćđ]"
@@ -22,126 +24,104 @@ _RUN: Final = re.compile(
     rf"(?<![\w@#./&-]){_PART}(?: (?:(?:{INSIDE}) ){{0,2}}(?:{_PART}|{_CAP}\.?(?= {_CAP}))){{0,4}}(?![\w@]|\.\w)"
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*\.?")
+_REACH: Final = 34
+# The next line of a letter's foot or head: a number, a mail address, a phone.
+_FOOT: Final = re.compile(r"[ .,]{0,3}(?:\n\s{0,4}(?:[\d+(]|\S{1,40}@|(?:[Tt]el|[Pp]hone|[Mm]obil|[Tt]lf))|\s{0,9}$)")
 
-_SELF: Final = re.compile(
-    r"\b(?:my(?: full| first| last)? name(?: is|'s|:)|(?:my )?name:|i am called|call me|this is|"
-    r"mein(?: voller)? name(?: ist|:)|ich heiße|ich heisse|name:|"
-    r"me llamo|mi nombre(?: completo)?(?: es|:)|soy|nombre(?: y apellidos?| completo)?:|a nombre de|"
-    r"jeg hedder|mit(?: fulde)? navn(?: er|:)|navn:|"
-    r"nama(?: lengkap)?(?: saya| aku| penerima| pemesan| pelanggan)?(?: adalah|:| ya)?|"
-    r"perkenalkan(?:,)?(?: nama)?(?: saya)?|atas nama|a\.?n\.?|"
-    r"signed|speak(?:ing)? (?:to|with)|spoke (?:to|with)|named|auf den namen|under the name|i navnet)\s{1,2}",
-    re.IGNORECASE,
-)  # fmt: skip
-_SMALL: Final = re.compile(
-    r"\b(?:my(?: full| first| last)? name(?: is|'s|:)|mein(?: voller)? name ist|ich heiße|me llamo|"
-    r"mi nombre(?: completo)? es|"
-    r"jeg hedder|mit(?: fulde)? navn er|nama(?: lengkap)? (?:saya|"
-    r"aku)(?: adalah)?) ([^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,3})",
-    re.IGNORECASE,
-)  # fmt: skip
-_SMALL_HINTS: Final = ("name", "hei", "llamo", "nombre", "hedder", "navn", "nama")
-_TITLE: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Madam|Herr|Herrn|Frau|Fr|Hr|Sr|Sra|Srta|Señor|Señora|Señorita|Don|"
-    r"Doña|Fru|Frk"
-    r"|Pak|Bapak|Bpk|Bu|Ibu|Mas|Mbak|Mba|Kak|Bang|Sdr|Sdri|señor|señora|srta|sra|don|doña|fru|pak|bapak|bu|ibu|"
-    r"mas|mbak|kak)"
-    r"\.?|\b(?:Mr|Mrs|Ms|Dr|Herr|Frau|Hr|Sr|Sra)\.? (?:Dr|Prof)\.?(?: Dr\.?)?) $"
-)  # fmt: skip
-_GREETING: Final = re.compile(
-    r"(?:^|\n)\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|guten (?:tag|morgen|"
-    r"abend)|moin|"
-    r"servus|hola|estimad[oa]s?|querid[oa]|buen[oa]s (?:días|tardes|noches)|hej|kære|godmorgen|goddag|halo|hai|"
-    r"dear|yth\.?|"
-    r"selamat (?:pagi|siang|sore|malam))(?: there| all)?,? $",
-    re.IGNORECASE,
-)  # fmt: skip
-_GOODBYE: Final = re.compile(
-    r"(?:regards|wishes|sincerely|faithfully|truly|cheers|thanks|thank you|thx|best|love|yours|grüße[n]?|gruß|"
-    r"grüssen?|gruss|"
-    r"mfg|lg|vg|danke|dank|hochachtungsvoll|saludos?|cordialmente|atentamente|atte|gracias|abrazo|un abrazo|"
-    r"hilsen|hilsner|"
-    r"mvh|vh|kh|tak|knus|salam|hormat(?: saya)?|hormat kami|terima kasih|terimakasih|makasih|trims|wassalam)"
-    r"[ ,.!-]{0,4}\s{0,3}\n?\s{0,3}[-~/]{0,3} ?$",
-    re.IGNORECASE,
-)  # fmt: skip
-# The last word of what the rules above look for: without it they need not look.
-_LAST_WORDS: Final = """
-    name name's is called me heiße heisse ist llamo es soy nombre completo apellidos apellido de hedder er navn nama
-    saya aku adalah penerima pemesan pelanggan ya perkenalkan a.n an signed to with named namen navnet mr mrs ms
-    miss mx dr prof sir madam herr herrn frau fr hr sr sra srta señor señora señorita don doña fru frk pak bapak bpk
-    bu ibu mas mbak mba kak bang sdr sdri hi hello hey dear morning afternoon evening hallo liebe lieber liebes tag
-    morgen abend moin servus hola estimado estimada estimados estimadas querido querida días tardes noches hej kære
-    godmorgen goddag halo hai yth pagi siang sore malam there all regards wishes sincerely faithfully truly cheers
-    thanks you thx best love yours grüße grüßen gruß grüssen grüsse gruss mfg lg vg danke dank hochachtungsvoll
-    saludos saludo cordialmente atentamente atte gracias abrazo hilsen hilsner mvh vh kh tak knus salam hormat kami
-    kasih terimakasih makasih trims wassalam nama lengkap
-"""
-_BEFORE: Final = frozenset(_LAST_WORDS.split())
+
+class _Part(NamedTuple):
+    word: str
+    start: int
+    end: int
 
 
 def names(text: str, language: str) -> Iterator[Personal]:
-    """Names of people in a plain text."""
+    """Names of people in a plain text that is written in `language`."""
     for match in _RUN.finditer(text):
-        span = _named(text, match.start(), match.end(), language)
-        if span:
-            yield Personal(*span, "name")
+        parts = _parts(text, match.start(), match.end())
+        kept = _named(text, parts, language) if parts else []
+        if kept:
+            yield Personal(kept[0].start, kept[-1].end, "name")
     low = text.lower()
-    for match in _SMALL.finditer(text) if any(word in low for word in _SMALL_HINTS) else ():
-        words = match.group(1).split(" ")
-        size = 0
-        for place, word in enumerate(words):
-            if word.casefold() in NOT_NAMES or (place > 1 and word.casefold() not in GIVEN and not word[0].isupper()):
-                break
-            size += len(word) + (place > 0)
-        if size:
-            yield Personal(match.start(1), match.start(1) + size, "name")
+    if any(hint in low for hint in callings.SMALL_HINTS):
+        for match in callings.SMALL.finditer(text):
+            size = _small(match.group(1).split(" "))
+            if size:
+                yield Personal(match.start(1), match.start(1) + size, "name")
 
 
-def _named(text: str, start: int, end: int, language: str) -> tuple[int, int] | None:
-    parts = [(m.group().rstrip("."), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
-    while parts and parts[0][0].casefold() in NOT_NAMES:
+def _small(words: list[str]) -> int:
+    """How many signs of these words are a name: it ends before the first everyday word."""
+    size = 0
+    for place, word in enumerate(words):
+        if word.casefold() in NOT_NAMES or (place > 1 and word.casefold() not in GIVEN and not word[0].isupper()):
+            break
+        size += len(word) + (place > 0)
+    return size
+
+
+def _parts(text: str, start: int, end: int) -> list[_Part]:
+    """The words with capitals from `start` to `end`, from the first that may be in a name to the last."""
+    parts = [_Part(m.group().rstrip("."), *m.span()) for m in _WORD.finditer(text, start, end)]
+    while parts and parts[0].word.casefold() in NOT_NAMES:
         parts.pop(0)
-    for place, (word, _, _) in enumerate(parts):
-        if word.casefold() in NOT_NAMES:
+    for place, part in enumerate(parts):
+        if part.word.casefold() in NOT_NAMES:
             parts = parts[:place]
             break
-    while parts and not parts[-1][0][0].isupper():
+    while parts and not parts[-1].word[0].isupper():
         parts.pop()
-    if not parts:
-        return None
-    words = [word.casefold() for word, _, _ in parts]
-    begin = parts[0][1]
+    if all(part.word.isupper() for part in parts) and (len(parts) > 3 or (parts and len(parts[0].word) < 4)):
+        return []
+    return parts
+
+
+def _named(text: str, parts: list[_Part], language: str) -> list[_Part]:
+    """The part of `parts` that is a name."""
+    words = [part.word.casefold() for part in parts]
     first = next((n for n, word in enumerate(words) if _given(word)), None)
-    left = text[max(0, begin - 34) : begin]
-    word = left.rstrip(" ,.!:~/\n-")
-    if word[word.rfind(" ") + 1 :].rpartition("\n")[2].lower() in _BEFORE:
-        if _TITLE.search(left) or _says_self(left) or (_GOODBYE.search(left) and _line_ends(text, parts[-1][2])):
-            return begin, parts[-1][2]
-        if (first == 0 or len(parts) == 2) and _GREETING.search(left):
-            return begin, parts[-1][2]
+    if _called(text, parts, first) or _stands_alone(text, parts, words, first, language):
+        return parts
     if first is None or first > 1:
-        return None
-    if first == 1 and (language == "de" or not _plausible(words[0])):
-        begin, parts, words = parts[1][1], parts[1:], words[1:]
-    if len(parts) > 1:
-        return begin, parts[-1][2]
-    alone = words[0] not in WORDS_TOO and not parts[0][0].isupper()
-    return (begin, parts[0][2]) if alone else None
+        pair = 1 < len(words) < 4 and surname(words[-1]) and not surname(words[0]) and words[0] not in WORDS_TOO
+        return parts if pair and language != "de" else []
+    parts, words = parts[first:], words[first:]
+    if len(parts) > 1 or (words[0] not in WORDS_TOO and not parts[0].word.isupper()):
+        return parts
+    return []
 
 
 def _given(word: str) -> bool:
     return word in GIVEN or ("-" in word and all(half in GIVEN for half in word.split("-")))
 
 
-def _plausible(word: str) -> bool:
-    return len(word) > 2 and word not in NOT_NAMES
+def _called(text: str, parts: list[_Part], first: int | None) -> bool:
+    """Whether the words before it call it a name."""
+    begin, end = parts[0].start, parts[-1].end
+    left = text[max(0, begin - _REACH) : begin]
+    word = left.rstrip(" ,.!:~/\n-")
+    if word[word.rfind(" ") + 1 :].rpartition("\n")[2].lower() not in callings.LAST_WORDS:
+        return False
+    if callings.TITLE.search(left) or callings.SELF.search(left):
+        return True
+    if callings.GOODBYE.search(left) and _signs(text, begin, end, first):
+        return True
+    likely = first == 0 or len(parts) == 2
+    return likely and bool(callings.GREETING.search(left) or (len(parts) > 1 and callings.MAYBE.search(left)))
 
 
-def _says_self(left: str) -> bool:
-    return any(match.end() == len(left) for match in _SELF.finditer(left))
-
-
-def _line_ends(text: str, end: int) -> bool:
+def _signs(text: str, begin: int, end: int, first: int | None) -> bool:
+    """Whether a name after "regards" ends its line, and is set apart from it or a known one ("thanks Netnord")."""
+    if first is None and text[begin - 1 : begin] == " " and text[begin - 2 : begin - 1] not in (",", "\n", ".", "-"):
+        return False
     rest = text[end : end + 3].lstrip(" .,!")
     return not rest or rest[0] == "\n" or not rest[0].islower()
+
+
+def _stands_alone(text: str, parts: list[_Part], words: list[str], first: int | None, language: str) -> bool:
+    """Whether two or three words have a line to themselves, above an address or at the end of a letter."""
+    begin, end = parts[0].start, parts[-1].end
+    if not 1 < len(parts) < 4 or (begin and text[begin - 1] != "\n") or not _FOOT.match(text, end):
+        return False
+    known = first is not None or surname(words[-1])
+    return known or (begin > 0 and language != "de" and end + 9 > len(text)) or text[end : end + 2].isspace()

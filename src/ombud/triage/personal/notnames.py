@@ -3,6 +3,9 @@
 from typing import Final
 
 _EVERYDAY: Final = """
+    firma familie hotel bäckerei familien team apt suite unit flat box psc attn abteilung departemen firmaet familia
+    empresa king queen kong dronning president presiden gubernur masjid saint san santa st bank grupo group
+    going known voucher holder
     a an the and but or if so as at by in on of to for from with without about after before again all also always am
     any are be been because been best but can could dear did do does done each every first get give go good got
     great had has have he hello help here hers hi hey him his how i i'm i've i'd i'll is it it's its just kind last

@@ -10,12 +10,12 @@ from ombud.triage.personal.span import Personal, Type
 
 # Digits with at most three separating signs between them. Letters, and a comma or full stop between digits, end a run.
 _RUN: Final = re.compile(
-    r"(?<![A-Za-z0-9_])(?<!\d[,.:])(?:\+ ?|00(?=[1-9]))?\(?\+?\d(?:[ .\-/()]{0,3}\d)*(?:\.?-?\)(?= ?\d))?"
+    r"(?<![A-Za-z0-9_])(?<!\d[,.:])(?<!&#)(?:\+ ?|00(?=[1-9]))?\(?\+?\d(?:[ .\-/()]{0,3}\d)*(?:\.?-?\)(?= ?\d))?"
 )
 _GROUP: Final = re.compile(r"\d+")
 _DATE: Final = re.compile(
-    r"(?:[0-3]?\d([./-])[01]?\d\1(?:19|20)?\d\d|(?:19|20)\d\d([./-])[01]?\d\2[0-3]?\d|[01]?\d/[0-3]?\d/(?:19|20)?\d\d"
-    r"|[0-3]?\d\. ?[01]?\d\. ?(?:19|20)?\d\d)"
+    r"[0-3]?\d ?[./-] ?[01]?\d ?[./-] ?(?:19|20)?\d\d|(?:19|20)\d\d ?[./-] ?[01]?\d ?[./-] ?[0-3]?\d"
+    r"|[01]?\d/[0-3]?\d/(?:19|20)?\d\d"
 )
 _TIMES: Final = re.compile(r"[0-2]?\d[.:][0-5]\d ?(?:-|/) ?[0-2]?\d[.:][0-5]\d|\d{1,6}\.\d\d?")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?")
@@ -81,7 +81,7 @@ def _beginning(
         digits = "".join([text[a:b] for a, b in groups[first : first + count]])
         if len(digits) > _MOST_DIGITS or raw.count("(") != raw.count(")"):
             continue
-        if len(digits) < 3 or _DATE.fullmatch(raw) or _TIMES.fullmatch(raw):
+        if len(digits) < 3 or _DATE.fullmatch(raw.strip("()")) or _TIMES.fullmatch(raw):
             return count, None
         cue = cue or cues.before(text, start)
         kind = _kind(text, start, end, raw, digits, language, cue)
@@ -104,11 +104,11 @@ def _torn(text: str, groups: list[tuple[int, int]], first: int, last: int) -> bo
 def _kind(text: str, start: int, end: int, raw: str, digits: str, language: str, cue: Cue) -> Type | None:
     if _DECIMALS.match(text, end) or _MONEY.search(text[max(0, start - 5) : start]):
         return None
-    if raw.count(".") == 3 and _IP.fullmatch(raw):
+    if raw.count(".") == 3 and cue.means != "id" and _IP.fullmatch(raw):
         return "ip" if cue.means == "ip" or _ip_like(raw, cue) else None
-    if not cue.means or cue.means == "number" or not cue.near:
-        behind = cues.after(text, end)
-        cue = behind if behind.means and (not cue.means or cue.means == "number" or behind.near) else cue
+    behind = cues.after(text, end)
+    if behind.near or (behind.means and cue.means in ("", "number")):
+        cue = behind
     return _by_word(raw, digits, cue, language) or _by_form(raw, digits, cue, language)
 
 
@@ -121,14 +121,14 @@ def _by_word(raw: str, digits: str, cue: Cue, language: str) -> Type | None:
     """What the word beside it calls it, if it can be that."""
     plus = raw[0] == "+" or raw.startswith("(+")
     if cue.means == "phone" and not plus:
-        return "phone" if phones.named(raw, digits) else None
+        return "phone" if phones.named(raw, digits, cue.lengths) else None
     if plus:
         return None
     if cue.means == "id" and identity.named(raw, digits, cue.lengths):
         return "national_id"
     if cue.means == "card" and (len(digits) in (15, 16) or (12 <= len(digits) <= 19 and bank.card(digits))):
         return "card"
-    if cue.means == "account" and (4 if cue.near else 6) <= len(digits) <= 22:
+    if cue.means == "account" and cue.near and (len(digits) in cue.lengths or 6 <= len(digits) <= 22):
         return "account"
     if cue.means == "order" and _orderly(raw, digits, cue):
         return "order_number"
@@ -136,7 +136,7 @@ def _by_word(raw: str, digits: str, cue: Cue, language: str) -> Type | None:
 
 
 def _orderly(raw: str, digits: str, cue: Cue) -> bool:
-    if (" " in raw and len(digits) < 8) or _YEARS.fullmatch(raw):
+    if raw[0] == "(" or (" " in raw and len(digits) < 8) or _YEARS.fullmatch(raw):
         return False
     return len(digits) >= 4 if cue.near else len(digits) >= 5
 
@@ -148,7 +148,7 @@ def _by_form(raw: str, digits: str, cue: Cue, language: str) -> Type | None:
     if raw[0] == "+" or raw.startswith(("(+", "00")):
         bare = digits[2:] if raw.startswith("00") else digits
         return "phone" if phones.international(bare, raw) else None
-    if bank.card(digits) and not identity.typical(raw, digits, language):
+    if len(digits) > 12 and bank.card(digits) and not identity.typical(raw, digits, language):
         return "card"
     if identity.typical(raw, digits, language):
         return "national_id"

@@ -12,8 +12,8 @@ _CODE: Final = re.compile(
     r"(?<![\w@./-])(?=[A-Za-z/_-]{0,40}\d)[A-Za-z0-9]{1,40}(?:[-_/][A-Za-z0-9]{1,24}){0,6}(?![\w@])"
 )
 _PREFIX: Final = re.compile(
-    r"(?:ORD|ORDER|INV|RMA|BEST|RE|PED|PO|FAK|TRX|BKG|TKT|CASE|RES|REF|SO|INC|REQ|SR|INVOICE|BOOKING)[-_/]?\d"
-    r"[\dA-Z/_-]{3,}", re.IGNORECASE
+    r"(?:(?:ORD|ORDER|INV|RMA|FAK|TRX|BKG|TKT|CASE|INC|REQ|INVOICE|BOOKING)[-_/]?|(?:RE|PED|PO|SO|SR|RES|REF|BEST)[-_/])"
+    r"\d{3}[\dA-Z/_-]*", re.IGNORECASE
 )  # fmt: skip
 _HASH: Final = re.compile(r"(?<![\w&/])# ?(\d{5,12})(?![\w-])")
 # Words that carriers and shops use for what a parcel is found by.

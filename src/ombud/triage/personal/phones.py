@@ -26,9 +26,9 @@ _HOME: Final = {
     "de": (rf"49{_S}1[567]\d{{1,2}}{_S}?\d{{7,8}}",),
     "es": (
         r"[6789]\d\d([ .-])\d{3}\1\d{3}", r"[6789]\d\d([ .-])\d\d\2\d\d\2\d\d", r"[89]\d([ .-])\d{3}\3\d\d\3\d\d",
-        r"[679]\d{8}", r"\(?[2-9]\d\)?[ -]\d{4}[ -]\d{4}", r"\(?[2-9]\d\d\)?[ -]\d{3}[ -]\d{4}",
-        r"[2-9]\d([ -])\d\d\4\d\d\4\d\d\4\d\d", r"9[ -]?\d{4}[ -]?\d{4}", r"\(?0\d{2,4}\)?[ -]15[ -]?\d{2,3}[ -]?\d{4}",
-        r"15[ -]\d{4}[ -]\d{4}", r"9 11[ -]\d{4}[ -]?\d{4}",
+        r"[679]\d{8}", r"3\d\d[ -]\d{7}", r"\(?[2-9]\d?\)?[ -]\d{4}[ -]\d{4}", r"\(?[2-9]\d\d\)?[ -]\d{3}[ -]\d{4}",
+        r"[2-9]\d([ -])\d\d\4\d\d\4\d\d\4\d\d", r"9[ -]?\d{4}[ -]?\d{4}", r"\(?0\d{2,4}\)?[ -]15[ -]?\d{2,4}[ -]?\d{4}",
+        r"\([2-9]\d{1,2}\)[ -]?\d{6,8}", r"15[ -]\d{4}[ -]\d{4}", r"9 11[ -]\d{4}[ -]?\d{4}",
     ),
     "da": (
         r"[2-9]\d([ .-])\d\d\1\d\d\1\d\d", r"[2-9]\d{3} \d{4}", r"[2-9]\d([ .])\d{3}\2\d{3}", r"[2-9]\d{7}",
@@ -41,7 +41,7 @@ _EVERYWHERE: Final = re.compile(
     rf"\([2-9]\d\d\) ?\d{{3}}{_S}\d{{4}}|[2-9]\d\d-[2-9]\d\d-\d{{4}}|[6-9]\d{{4}} \d{{5}}|628\d{{8,10}}"
 )
 # A zero before the area code: how long such numbers are, by language.
-_TRUNK: Final = {"en": (9, 11), "de": (7, 13), "es": (9, 12), "id": (9, 13), "unknown": (9, 12)}
+_TRUNK: Final = {"en": (9, 11), "de": (7, 13), "es": (9, 13), "id": (9, 13), "unknown": (9, 12)}
 _YEARISH: Final = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d|[0-3]\d(?:0[1-9]|1[0-2])(?:19|20)\d\d")
 
 
@@ -67,6 +67,7 @@ def typical(raw: str, digits: str, language: str) -> bool:
         shortest, longest = _TRUNK.get(language, _TRUNK["unknown"])
         groups = _groups(raw)
         tidy = len(groups) == 1 or (2 <= len(groups[0]) <= 6 and all(len(g) >= 2 for g in groups) and len(groups) < 7)
+        shortest -= raw[0] == "("
         return language != "da" and shortest <= len(digits) <= longest and tidy and _alike(raw)
     shapes = _TYPICAL.get(language)
     if (shapes and shapes.fullmatch(raw)) or _EVERYWHERE.fullmatch(raw):
@@ -79,6 +80,11 @@ def _alike(raw: str) -> bool:
     return not ("." in raw and "-" in raw)
 
 
-def named(raw: str, digits: str) -> bool:
+def named(raw: str, digits: str, lengths: frozenset[int] = frozenset()) -> bool:
     """Whether `raw` can be the number that a word beside it calls a phone number."""
-    return 6 <= len(digits) <= 15 and len(_groups(raw)) < 8 and len(set(digits)) > 1
+    return (
+        (not lengths or len(digits) in lengths)
+        and 7 <= len(digits) <= 15
+        and len(_groups(raw)) < 8
+        and len(set(digits)) > 1
+    )

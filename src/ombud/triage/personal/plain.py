@@ -11,6 +11,8 @@ _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"
 _BLANKS: Final = "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # Signs that are not seen: they stand inside a number or a word and change neither.
 _UNSEEN: Final = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00]")
+# Signs that have a plainer form: without one of them a text need not be gone through.
+_ODD: Final = re.compile(f"[{_DASHES}{_BLANKS}\u2018\u2019\u02bc\u00b4`\r\uff01-\uff5e]|(?![0-9])\\d")
 
 
 class _Plain(dict[int, str]):
@@ -64,4 +66,4 @@ def plain(text: str) -> Plain:
         places = [place for place, char in enumerate(text) if not _UNSEEN.match(char)]
         seen = "".join([text[place] for place in places])
         return Plain(seen.translate(_PLAIN), places, len(text))
-    return Plain(text.translate(_PLAIN), None, len(text))
+    return Plain(text.translate(_PLAIN) if _ODD.search(text) else text, None, len(text))

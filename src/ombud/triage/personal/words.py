@@ -13,18 +13,18 @@ _ANY: Final = frozenset[int]()
 
 _LISTS: Final = {
     "phone": """
-        phone telephone tel mobile cell cellphone call ring text sms whatsapp wa landline fax dial callback telegram
-        telefon telefonnummer telefonnr tel telnr handy handynummer handynr mobil mobilnummer mobilnr rufnummer
-        festnetz anrufen ruf rufen anruf rückruf rückrufnummer erreichbar erreichen durchwahl signal teléfono
-        telefono tel tlf tfno telf móvil movil celular cel fijo llamar llámame llamame llámenme llamarme llámeme
-        llamen llámenos contactarme wasap wsp whats fono telefonen tlf telefonnummeret mobilnummer mobilen tlfnr
-        ring ringe fastnet sms'e telepon telpon telp tlp hp hape handphone ponsel hubungi kontak hubungin seluler
-        wasap nope""",
+        phone telephone tel mobile cell cellphone call ring reach text sms whatsapp wa landline fax dial callback
+        telegram telefon telefonnummer telefonnr tel telnr handy handynummer handynr mobil mobilnummer mobilnr
+        rufnummer festnetz anrufen ruf rufen anruf rückruf rückrufnummer erreichbar erreichen durchwahl signal
+        teléfono telefono tel tlf tfno telf móvil movil celular cel fijo llamar llámame llamame llámenme llamarme
+        llámeme llamen llámenos contactarme contactar ubicar ubicarme localizar localizarme comunicarse wasap wsp
+        whats fono telefonen tlf telefonnummeret mobilnummer mobilen tlfnr ring ringe fastnet fange træffes sms'e
+        telepon telpon telp tlp hp hape handphone ponsel hubungi kontak hubungin seluler wasap nope""",
     "order": """
         order orders booking bookings reservation invoice receipt tracking parcel shipment consignment ticket case
-        reference ref rma confirmation policy membership contract po waybill awb purchase transaction claim
-        bestellung bestellnummer bestellnr bestell auftrag auftragsnummer auftragsnr auftragsnummern auftragsnr
-        rechnung rechnungsnummer rechnungsnr kundennummer kundennr kunden sendung sendungsnummer sendungsnr
+        reference ref rma confirmation policy membership contract po waybill awb purchase transaction bestellung
+        bestellnummer bestellnr bestell auftrag auftragsnummer auftragsnr auftragsnummern auftragsnr rechnung
+        rechnungsnummer rechnungsnr kundennummer kundennr kunden sendung sendungsnummer sendungsnr
         sendungsverfolgung sendungsverfolgungsnummer paket paketnummer vorgang vorgangsnummer vorgangsnr
         ticketnummer ticketnr buchung buchungsnummer buchungscode reservierung reservierungsnummer vertragsnummer
         vertrag aktenzeichen fallnummer trackingnummer mitgliedsnummer belegnummer bestellcode ordernummer order
@@ -52,7 +52,7 @@ _LISTS: Final = {
         importe monto pris beløb beloeb harga sebesar senilai seharga cost costs paid pagué pague betalt bezahlt
         bayar cad aud million millones millionen mio millioner""",
     "unit": """
-        % ° km m cm mm kg g gb mb kb tb mbit mbps kbps ms mah watt kwh kw v mhz ghz hz l ml inch zoll pixel px fps x
+        % ° km m cm mm kg g gb mb kb tb mbit mbps kbps ms mah watt kwh kw v mhz ghz hz l ml inch zoll pixel px fps
         stück stk pcs pieces units items unidades piezas buah biji followers follower abonnenten seguidores følgere
         pengikut subscribers views visits visitas players user users usuarios brugere nutzer pemain times mal veces
         gange kali hours hrs minutes min seconds sec tage stunden minuten días horas minutos dage timer minutter
@@ -79,7 +79,7 @@ _IDS: Final = """
     svnr 10 11; sozialversicherungsnummer 9 10 11; versicherungsnummer 9 10 11; sozialversicherung 10 11
     sv 9 10 11; ahv 13; ahvnummer 13; ausweis 8 9 10; ausweisnummer 8 9 10; personalausweis 8 9 10
     personalausweisnummer 8 9 10; rentenversicherungsnummer 9 10 11; perso 8 9 10; reisepass 6 7 8 9
-    reisepassnummer 6 7 8 9; passnummer 6 7 8 9; führerschein 6 7 8 9 10 11; dni 7 8; nif 8; nie 7; curp 10
+    reisepassnummer 6 7 8 9; passnummer 6 7 8 9; führerschein 6 7 8 9 10 11; dni 7 8; nif 8; pan 4; nie 7; curp 10
     rfc 7 8 9; nss 11 12; imss 11; cuit 11; cuil 11; rut 8 9; run 8 9; ine 12 13 18; cédula 6 7 8 9 10 11
     cedula 6 7 8 9 10 11; cc 6 7 8 9 10; ci 6 7 8 9 10; ruc 11 13; nit 9 10; rif 8 9; documento 7 8 9 10
     identidad 7 8 9 10 11; carnet 7 8 9; pasaporte 6 7 8 9; licencia 6 7 8 9 10; cpr 10; cprnr 10; cprnummer 10
@@ -89,32 +89,37 @@ _IDS: Final = """
 """
 # Pairs of words that mean more than their second.
 _PAIRS: Final = """
-    social security = id 9; social insurance = id 9; tax id = id 8 9 10 11; national insurance = id 6
-    public service = id 7; id number = id 6 7 8 9 10 11 12 13; id card = id 6 7 8 9 10 11 12 13
-    national id = id 6 7 8 9 10 11 12 13 16; identity card = id 7 8 9 10 11 12 13; tax file = id 8 9
-    steuer id = id 11; health card = id 10 11 12; seguridad social = id 11 12; seguro social = id 11
-    kartu keluarga = id 16; kartu identitas = id 16; account number = account; bank account = account
-    customer number = order; client number = order; customer no = order; customer id = order; account id = order
-    member id = order; member number = order; número cliente = order; de cliente = order; credit card = card
-    debit card = card; kartu kredit = card; serial number = other; serial no = other; model number = other
-    part number = other; item number = other; product number = other; product code = other; error code = other
-    code postal = other; código postal = other; zip code = other; post code = other; kode pos = other
-    nomor seri = other; número serie = other; sort code = account; phone model = other; phone case = other
-    sim card = other; customer service = other; service number = other; phone number = phone
-    mobile number = phone; cell number = phone; contact number = phone; sim number = phone; gift card = other
-    invoice number = order; reference number = order; nomor hp = phone; no hp = phone; no wa = phone
-    no rek = account; no resi = order; no telp = phone; kode booking = order; kode pesanan = order
-    kode transaksi = order; código seguimiento = order; de seguimiento = order; de rastreo = order
-    de serie = other; de barras = other; de error = other; de modelo = other; kode error = other
-    kode promo = other; de reserva = order; de pedido = order; booking code = order; order code = order
-    tracking code = order; confirmation code = order; reference code = order; support case = order
-    seat row = other; tanggal lahir = birth; tgl lahir = birth; of birth = birth; in order = skip; in case = skip
-    any case = skip; call center = other; call centre = other; text size = other; call duty = other
+    my number = phone 7 8 9 10 11 12; meine nummer = phone 7 8 9 10 11 12; mi número = phone 7 8 9 10 11 12 13
+    mi numero = phone 7 8 9 10 11 12; mit nummer = phone 8; nomor saya = phone 7 8 9 10 11 12 13
+    her number = phone 7 8 9 10 11 12; his number = phone 7 8 9 10 11 12; nomer saya = phone 7 8 9 10 11 12 13
+    reg nr = account 4; reg no = account 4; c c = id 6 7 8 9 10; claim number = order; medicare card = id 10 11
+    dni número = id 7 8 9; nif número = id 8; social security = id 9; social insurance = id 9
+    tax id = id 8 9 10 11; national insurance = id 6; public service = id 7; id number = id 6 7 8 9 10 11 12 13
+    id card = id 6 7 8 9 10 11 12 13; national id = id 6 7 8 9 10 11 12 13 16
+    identity card = id 7 8 9 10 11 12 13; tax file = id 8 9; steuer id = id 11; health card = id 10 11 12
+    seguridad social = id 11 12; seguro social = id 11; kartu keluarga = id 16; kartu identitas = id 16
+    account number = account; bank account = account; customer number = order; client number = order
+    customer no = order; customer id = order; account id = order; member id = order; member number = order
+    número cliente = order; de cliente = order; credit card = card; debit card = card; kartu kredit = card
+    serial number = other; serial no = other; model number = other; part number = other; item number = other
+    product number = other; product code = other; error code = other; code postal = other; código postal = other
+    zip code = other; post code = other; kode pos = other; nomor seri = other; número serie = other
+    sort code = account; phone model = other; phone case = other; sim card = other; customer service = other
+    service number = other; phone number = phone; mobile number = phone; cell number = phone
+    contact number = phone; sim number = phone; gift card = other; invoice number = order
+    reference number = order; nomor hp = phone; no hp = phone; no wa = phone; no rek = account; no resi = order
+    no telp = phone; kode booking = order; kode pesanan = order; kode transaksi = order
+    código seguimiento = order; de seguimiento = order; de rastreo = order; de serie = other; de barras = other
+    de error = other; de modelo = other; kode error = other; kode promo = other; de reserva = order
+    de pedido = order; booking code = order; order code = order; tracking code = order; confirmation code = order
+    reference code = order; support case = order; seat row = other; tanggal lahir = birth; tgl lahir = birth
+    of birth = birth; in order = skip; po box = skip; in case = skip; any case = skip; call center = other
+    call centre = other; text size = other; call duty = other
 """
 
 _GENERIC: Final = """
-    number numbers no nr num nummer nummern nummeret nro número numero n nº núm nomor nomer nmr # contact reach
-    kontakt contacto meine mein my mi min saya"""
+    number numbers no nr num nummer nummern nummeret nro número numero n nº núm nomor nomer nmr # contact kontakt
+    contacto meine mein my mi min saya"""
 GENERIC: Final = frozenset(_GENERIC.split())
 
 # Words that mean a number only in capital letters: small, they are everyday words somewhere.
