@@ -10,9 +10,9 @@ from typing import Final
 
 from ombud.embeddings import choice
 from ombud.embeddings.encoder import Encoder, Local, Runs, RunsPieces
-from ombud.embeddings.single_thread import single_thread
 from ombud.embeddings.options import Engine, Options
 from ombud.embeddings.pieces import Pieces
+from ombud.embeddings.single_thread import single_thread
 from ombud.embeddings.weights import Weights
 
 _loaded: Final[dict[Options, Encoder]] = {}
