@@ -57,7 +57,7 @@ def before(text: str, start: int) -> Cue:
         found = _meaning(plain[place], plain[place - 1] if place else "", words[place])
         # A unit follows its number; what stands before is another's, or a Danish "my".
         if found and found[0] not in ("skip", "unit"):
-            return Cue(found[0], found[1], len(words) - place <= 3)
+            return Cue(found[0], found[1], len(words) - place <= 4)
         generic = generic or plain[place] in GENERIC
     return Cue("number") if generic else NONE
 

@@ -91,7 +91,7 @@ def lettered(text: str) -> Iterator[Personal]:
     """National numbers with letters in a plain text."""
     match = _ONE.search(text)
     while match:
-        found = sum(map(str.isdigit, match.group())) > 3 and _holds(text, match)
+        found = _holds(text, match)
         if found:
             yield Personal(*match.span(), "national_id")
         match = _ONE.search(text, match.end() if found else match.start() + 1)
@@ -99,10 +99,13 @@ def lettered(text: str) -> Iterator[Personal]:
 
 def _holds(text: str, match: re.Match[str]) -> bool:
     raw = match.group()
-    if raw.isdigit():
+    if raw.isdigit() or (raw[-2:-1] == " " and raw[-1].islower()):
         return False
     cue = cues.before(text, match.start())
     if cue.means in ("order", "other") and cue.near:
         return False
     code = _GAPS.sub("", raw)
-    return cue.means == "id" or any(shape.fullmatch(raw) and holds(code) for shape, holds in _HOLDS)
+    shapes = [holds for shape, holds in _HOLDS if shape.fullmatch(raw)]
+    # Beside the word for it a slip in the check digit is forgiven; letters and a year are no passport.
+    named = cue.means == "id" and (shapes[0] is not _never or sum(map(str.isdigit, raw)) > 4)
+    return named or any(holds(code) for holds in shapes)

@@ -96,7 +96,7 @@ def _torn(text: str, groups: list[tuple[int, int]], first: int, last: int) -> bo
 
     def alike(left: int, right: int) -> bool:
         (a, b), (c, d) = groups[left], groups[right]
-        return b - a == d - c and c - b == 1
+        return b - a == d - c < 7 and c - b == 1
 
     return (first > 0 and alike(first - 1, first)) or (last < len(groups) and alike(last - 1, last))
 
@@ -143,11 +143,12 @@ def _orderly(raw: str, digits: str, cue: Cue) -> bool:
 
 def _by_form(raw: str, digits: str, cue: Cue, language: str) -> Type | None:
     """What it must be by its form, where no word says otherwise."""
-    if cue.means in _NOT_PERSONAL or _YEARS.fullmatch(raw) or len(digits) < 7:
+    if (cue.means in _NOT_PERSONAL and cue.near) or _YEARS.fullmatch(raw) or len(digits) < 7:
         return None
-    if raw[0] == "+" or raw.startswith(("(+", "00")):
-        bare = digits[2:] if raw.startswith("00") else digits
-        return "phone" if phones.international(bare, raw) else None
+    if raw[0] == "+" or raw.startswith("(+"):
+        return "phone" if phones.international(digits, raw) else None
+    if raw.startswith("00") and phones.international(digits[2:], raw):
+        return "phone"
     if len(digits) > 12 and bank.card(digits) and not identity.typical(raw, digits, language):
         return "card"
     if identity.typical(raw, digits, language):

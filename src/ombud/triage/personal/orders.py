@@ -28,7 +28,7 @@ def orders(text: str) -> Iterator[Personal]:
     for match in _CODE.finditer(text):
         raw = match.group()
         digits = sum(map(str.isdigit, raw))
-        if not digits or digits == len(raw) or len(raw) < 4:
+        if not digits or len(raw) < 4 or not any(map(str.isalpha, raw)):
             continue
         typical = _PREFIX.fullmatch(raw) or _PARCEL.fullmatch(raw)
         if typical or (digits >= 2 and not _UNIT.fullmatch(raw.lower()) and _named(text, match)):

@@ -38,7 +38,7 @@ _HOME: Final = {
 }  # fmt: skip
 _TYPICAL: Final = {language: re.compile("|".join(shapes)) for language, shapes in _HOME.items()}
 _EVERYWHERE: Final = re.compile(
-    rf"\([2-9]\d\d\) ?\d{{3}}{_S}\d{{4}}|[2-9]\d\d-[2-9]\d\d-\d{{4}}|[6-9]\d{{4}} \d{{5}}|628\d{{8,10}}"
+    rf"\([2-9]\d\d\) ?\d{{3}}{_S}\d{{4}}|[2-9]\d\d-[2-9]\d\d-\d{{4}}|[6-9]\d{{4}} \d{{5}}|628\d{{8,10}}|447\d{{9}}"
 )
 # A zero before the area code: how long such numbers are, by language.
 _TRUNK: Final = {"en": (9, 11), "de": (7, 13), "es": (9, 13), "id": (9, 13), "unknown": (9, 12)}

@@ -68,8 +68,8 @@ _DA: Final = (
     rf"(?<![\w@#])(?:{_NAME} ){{0,3}}(?:{_CAP}[\w'-]{{1,28}}?{_DA_END}|(?<= )(?:Allé|Plads|Torv|Boulevard|Vej"
     rf"|Gade)) {_NO_YEAR}"
     rf"\d{{1,4}} ?(?:[A-Za-z](?!\w))?{_NO_MEASURE}"
-    rf"(?:,? (?:st|kl|\d{{1,2}})\.?,? ?(?:sal\.?)?,? ?(?:t\.?v\.?|t\.?h\.?|mf\.?|\d{{1,3}})?(?!\w))?(?:{_SEP}"
-    rf"(?:DK-?)?{_PLACE})?"
+    rf"(?:,? (?:st|kl|\d{{1,2}})(?!\d)\.?,? ?(?:sal\.?)?(?:,? ?(?:t\.?v\.?|t\.?h\.?|mf\.?)|,? \d{{1,3}})?(?!\w))?"
+    rf"(?:{_SEP}(?:DK-?)?{_PLACE})?"
 )
 # Spanish: Calle Mayor 12, 3º B, 28013 Madrid · Carrera 7 # 45-12 · Av. Corrientes 1234
 _ES_KIND: Final = (
@@ -103,16 +103,17 @@ _ID: Final = (
 
 
 class Way(NamedTuple):
-    """One way to write an address. `hints`: one of them must be there, in small letters, for it to have a chance; it is
-    looked for first because that is cheap. `at`: the languages of texts in which it is looked for."""
+    """One way to write an address. `hints`: one of them must be there, in small letters, for it to have a chance, and
+    `start` as well; they are looked for first because that is cheap. `at`: the languages in which it is looked for."""
 
     shape: re.Pattern[str]
     hints: tuple[str, ...]
     at: str
+    start: re.Pattern[str]
 
 
-def _way(shape: str, hints: str, at: str = "en de da es id unknown") -> Way:
-    return Way(re.compile(shape), tuple(hints.split(",")), at)
+def _way(shape: str, hints: str, at: str = "en de da es id unknown", start: str = r"\d") -> Way:
+    return Way(re.compile(shape), tuple(hints.split(",")), at, re.compile(start))
 
 
 WAYS: Final = (
@@ -120,6 +121,7 @@ WAYS: Final = (
         _EN,
         " st, road, rd, av, lane, ln, dr, court, ct, close, way, place, pl, sq, terr, cresc, gardens, gdns, boul, bl,"
         " hill, row, mews, parade, hi, hw, pa, pk, ci, trail, grove, walk, quay, wharf, loop, alley",
+        start=r"\d[\w/-]*,? (?:[NSEW]\.? )?[^\W\d_a-zß-ÿ]",
     ),
     _way(_EN_SMALL, " street, road, avenue, lane, boulevard, crescent, terrace", "en unknown"),
     _way(_BOX, "box,postfach,apartado,postboks,kotak pos"),

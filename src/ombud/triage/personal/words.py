@@ -21,7 +21,7 @@ _LISTS: Final = {
         whats fono telefonen tlf telefonnummeret mobilnummer mobilen tlfnr ring ringe fastnet fange træffes sms'e
         telepon telpon telp tlp hp hape handphone ponsel hubungi kontak hubungin seluler wasap nope""",
     "order": """
-        order orders booking bookings reservation invoice receipt tracking parcel shipment consignment ticket case
+        order orders inv booking bookings reservation invoice receipt tracking parcel shipment consignment ticket case
         reference ref rma confirmation policy membership contract po waybill awb purchase transaction bestellung
         bestellnummer bestellnr bestell auftrag auftragsnummer auftragsnr auftragsnummern auftragsnr rechnung
         rechnungsnummer rechnungsnr kundennummer kundennr kunden sendung sendungsnummer sendungsnr
@@ -83,38 +83,38 @@ _IDS: Final = """
     rfc 7 8 9; nss 11 12; imss 11; cuit 11; cuil 11; rut 8 9; run 8 9; ine 12 13 18; cédula 6 7 8 9 10 11
     cedula 6 7 8 9 10 11; cc 6 7 8 9 10; ci 6 7 8 9 10; ruc 11 13; nit 9 10; rif 8 9; documento 7 8 9 10
     identidad 7 8 9 10 11; carnet 7 8 9; pasaporte 6 7 8 9; licencia 6 7 8 9 10; cpr 10; cprnr 10; cprnummer 10
-    personnummer 10 12; cpr-nr 10; cprnummeret 10; pasnummer 8 9; kørekort 8; nik 16; ktp 16; ektp 16; npwp 15 16
-    kk 16; bpjs 13; paspor 6 7 8 9; passport 6 7 8 9; passpor 6 7 8 9; licence 6 7 8 9 10 11 12 13 14
-    license 6 7 8 9 10 11 12 13 14; crn 9
+    personnummer 10 12; cpr-nr 10; cprnummeret 10; pasnummer 8 9; pasnr 8 9; passnr 6 7 8 9; kørekort 8; nik 16
+    ktp 16; ektp 16; npwp 15 16; kk 16; bpjs 13; paspor 6 7 8 9; passport 6 7 8 9; passpor 6 7 8 9
+    licence 6 7 8 9 10 11 12 13 14; license 6 7 8 9 10 11 12 13 14; crn 9
 """
 # Pairs of words that mean more than their second.
 _PAIRS: Final = """
     my number = phone 7 8 9 10 11 12; meine nummer = phone 7 8 9 10 11 12; mi número = phone 7 8 9 10 11 12 13
     mi numero = phone 7 8 9 10 11 12; mit nummer = phone 8; nomor saya = phone 7 8 9 10 11 12 13
     her number = phone 7 8 9 10 11 12; his number = phone 7 8 9 10 11 12; nomer saya = phone 7 8 9 10 11 12 13
-    reg nr = account 4; reg no = account 4; c c = id 6 7 8 9 10; claim number = order; medicare card = id 10 11
-    dni número = id 7 8 9; nif número = id 8; social security = id 9; social insurance = id 9
-    tax id = id 8 9 10 11; national insurance = id 6; public service = id 7; id number = id 6 7 8 9 10 11 12 13
-    id card = id 6 7 8 9 10 11 12 13; national id = id 6 7 8 9 10 11 12 13 16
-    identity card = id 7 8 9 10 11 12 13; tax file = id 8 9; steuer id = id 11; health card = id 10 11 12
-    seguridad social = id 11 12; seguro social = id 11; kartu keluarga = id 16; kartu identitas = id 16
-    account number = account; bank account = account; customer number = order; client number = order
-    customer no = order; customer id = order; account id = order; member id = order; member number = order
-    número cliente = order; de cliente = order; credit card = card; debit card = card; kartu kredit = card
-    serial number = other; serial no = other; model number = other; part number = other; item number = other
-    product number = other; product code = other; error code = other; code postal = other; código postal = other
-    zip code = other; post code = other; kode pos = other; nomor seri = other; número serie = other
-    sort code = account; phone model = other; phone case = other; sim card = other; customer service = other
-    service number = other; phone number = phone; mobile number = phone; cell number = phone
-    contact number = phone; sim number = phone; gift card = other; invoice number = order
+    reg nr = account 4; reg no = account 4; c c = id 6 7 8 9 10; pas nr = id 8 9; pass nr = id 6 7 8 9
+    pas nummer = id 8 9; claim number = order; medicare card = id 10 11; dni número = id 7 8 9; nif número = id 8
+    social security = id 9; social insurance = id 9; tax id = id 8 9 10 11; national insurance = id 6
+    public service = id 7; id number = id 6 7 8 9 10 11 12 13; id card = id 6 7 8 9 10 11 12 13
+    national id = id 6 7 8 9 10 11 12 13 16; identity card = id 7 8 9 10 11 12 13; tax file = id 8 9
+    steuer id = id 11; health card = id 10 11 12; seguridad social = id 11 12; seguro social = id 11
+    kartu keluarga = id 16; kartu identitas = id 16; account number = account; bank account = account
+    customer number = order; client number = order; customer no = order; customer id = order; account id = order
+    member id = order; member number = order; número cliente = order; de cliente = order; credit card = card
+    debit card = card; kartu kredit = card; serial number = other; serial no = other; model number = other
+    part number = other; item number = other; product number = other; product code = other; error code = other
+    code postal = other; código postal = other; zip code = other; post code = other; kode pos = other
+    nomor seri = other; número serie = other; sort code = account; phone model = other; phone case = other
+    sim card = other; customer service = skip; service number = other; phone number = phone; mobile number = phone
+    cell number = phone; contact number = phone; sim number = phone; gift card = other; invoice number = order
     reference number = order; nomor hp = phone; no hp = phone; no wa = phone; no rek = account; no resi = order
     no telp = phone; kode booking = order; kode pesanan = order; kode transaksi = order
     código seguimiento = order; de seguimiento = order; de rastreo = order; de serie = other; de barras = other
     de error = other; de modelo = other; kode error = other; kode promo = other; de reserva = order
     de pedido = order; booking code = order; order code = order; tracking code = order; confirmation code = order
     reference code = order; support case = order; seat row = other; tanggal lahir = birth; tgl lahir = birth
-    of birth = birth; in order = skip; po box = skip; in case = skip; any case = skip; call center = other
-    call centre = other; text size = other; call duty = other
+    of birth = birth; in order = skip; po box = skip; in case = skip; any case = skip; call center = skip
+    call centre = skip; text size = other; call duty = other
 """
 
 _GENERIC: Final = """
