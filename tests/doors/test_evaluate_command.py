@@ -1,4 +1,4 @@
-"""`ombud evaluate triage` through its real entry point: figures for what the gold speaks of, a word for what is wrong."""
+"""`ombud evaluate triage` through its real entry point: figures for what the gold speaks of, words for what is bad."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _personal(scores: Scores) -> Iterator[str]:
     ]
     if rows:
         head = ("", "found exactly", "exactly right", "found, overlapping", "right, overlapping")
-        yield from _table("Personal, all languages", head, rows)
+        yield from _table("Personal by type, all languages", head, rows)
 
 
 def _percent(value: float | None) -> str:
@@ -121,6 +121,10 @@ def _of(name: str) -> Cell:
 
 def _side(name: str, side: Callable[[Found], Share]) -> Cell:
     return lambda scores: _share(side(scores.found[name])) if name in scores.found else ""
+
+
+def _near(name: str, side: Callable[[Found], Share]) -> Cell:
+    return lambda scores: _share(side(scores.personal[name][1])) if name in scores.personal else ""
 
 
 def _f1(name: str) -> Cell:
@@ -185,6 +189,13 @@ _SECTIONS: Final[tuple[tuple[str, tuple[Column, ...]], ...]] = (
         ),
     ),
     ("A person should look", _sign("human_review")),
+    (
+        "Personal: mail, phone, iban and national_id, overlapping",
+        (
+            ("found", _near("hard", lambda found: found.recall)),
+            ("right", _near("hard", lambda found: found.precision)),
+        ),
+    ),
 )
 
 _CONFUSIONS: Final = (
