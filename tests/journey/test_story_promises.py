@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,8 @@ from ombud.journey.refused import Refused
 from ombud.journey.set_aside import set_aside, take_up_again
 from ombud.promises.models import DUE, Breach, Promise
 from ombud.replies.models import Outgoing
+from ombud.triage.reader import Reader
+from ombud.triage.reading import Heard, Tier, Understood
 from ombud.work.models import Work
 from tests.world import BROKEN, HANNAH, RENATE, SIGNE, World
 
@@ -172,21 +175,19 @@ def test_an_answer_that_cannot_be_delivered_is_owed_again(world: World) -> None:
 
 
 def test_a_steps_failure_holds_up_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    import ombud.triage.rules as rules
+    read = Reader.read
 
-    read = rules.read
-
-    def poisoned(text: str, subject: str, language: str):  # type: ignore[no-untyped-def]
-        if "poison" in text:
+    def poisoned(self: Reader, messages: Sequence[Heard], tier: Tier = Tier.FULL) -> list[Understood]:
+        if any("poison" in message.text for message in messages):
             raise RuntimeError("cannot be read")
-        return read(text, subject, language)
+        return read(self, messages, tier)
 
-    monkeypatch.setattr("ombud.journey.understand.read", poisoned)
+    monkeypatch.setattr(Reader, "read", poisoned)
     with pytest.raises(AssertionError, match="RuntimeError"):
         world.hear(world.mail(RENATE, BROKEN["de"]), world.mail(HANNAH, "poison"))
     assert Case.objects.count() == 1
     assert Work.objects.get(trouble="RuntimeError").step == "understand"
-    monkeypatch.setattr("ombud.journey.understand.read", read)
+    monkeypatch.setattr(Reader, "read", read)
     Work.objects.filter(trouble="RuntimeError").update(trouble="")
     world.pass_time(timedelta(minutes=10))
     assert Message.objects.get(text__contains="poison").reading.kind

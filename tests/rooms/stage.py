@@ -151,6 +151,14 @@ class Stage:
         """The last thing that was done about the case."""
         return Action.objects.filter(case=case).latest("pk")
 
+    def correction(self, **values: Any) -> dict[str, Any]:
+        """A correction of how the praise was read."""
+        row = {
+            "reading_id": self.praise.pk, "by_id": self.world.mira.pk, "at": self.now, "was": "praise",
+            "becomes": "question", "field": "kind", "kind": "praise", "language": "en",
+        }  # fmt: skip
+        return row | values
+
     def in_hand(self) -> Handoff:
         """The radio in Bianca's hands."""
         return Handoff.objects.get(case=self.radio, returned_at=None)

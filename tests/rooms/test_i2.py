@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.rooms.breaking import Attempt, Change
+from ombud.triage.models import Correction
+from tests.rooms.breaking import Attempt, Change, Insert
 from tests.rooms.conftest import Try
 from tests.rooms.stage import Stage
 
@@ -21,6 +22,26 @@ ATTEMPTS: list[Attempt[Stage]] = [
         "triage_i2_complaint_is_urgent",
         lambda s: Change(s.praise.reading, {"kind": "complaint"}),
         lambda s: Change(s.praise.reading, {"kind": "complaint", "urgency": 3}),
+    ),
+    Attempt(
+        "triage_degrees",
+        lambda s: Change(s.praise.reading, {"anger_degree": 1.5}),
+        lambda s: Change(s.praise.reading, {"anger_degree": 1.0}),
+    ),
+    Attempt(
+        "triage_degrees",
+        lambda s: Change(s.praise.reading, {"confidence": -0.1}),
+        lambda s: Change(s.praise.reading, {"confidence": 0.0}),
+    ),
+    Attempt(  # what a person said is not unsure
+        "triage_person_is_sure",
+        lambda s: Change(s.praise.reading, {"unsure": True, "corrected_by_id": s.world.mira.pk}),
+        lambda s: Change(s.praise.reading, {"unsure": False, "corrected_by_id": s.world.mira.pk}),
+    ),
+    Attempt(  # nobody corrects what is no part of a reading
+        "triage_correction_field",
+        lambda s: Insert(Correction, s.correction(field="mood")),
+        lambda s: Insert(Correction, s.correction(field="urgency")),
     ),
     Attempt(
         "cases_urgency",

@@ -36,6 +36,9 @@ class Options(BaseSettings):
     )
     debug: bool = Field(default=False, description="Show technical details of errors. Never on a machine others reach.")
     max_upload: int = Field(default=10_000_000, gt=0, description="Largest file that a customer may add, in bytes.")
+    flood: int = Field(
+        default=300, ge=0, description="Messages waiting beyond which reading is quick first, and full once it is calm."
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("database_url")

@@ -11,7 +11,11 @@ from ombud.conversations.models import Attachment, Conversation, Message
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.team.models import Member
+from ombud.triage.correcting import scenario_of
 from ombud.triage.models import Kind, Reading
+from ombud.triage.reading import Tier
+
+from . import deepen
 
 
 def said(
@@ -35,7 +39,11 @@ def said(
     language = (
         conversation.person.language if conversation.person else by.languages[0] if by and by.languages else ""
     ) or "unknown"
+    tier = Tier.FULL if by or not words.strip() else Tier.FAST
     Reading.objects.create(
-        message=message, language=language, kind=kind, urgency=3, confidence=1, why=["said_on_page"], at=now
-    )
+        message=message, language=language, kind=kind, scenario=scenario_of(kind, ""), urgency=3, confidence=1,
+        why=[deepen.ON_PAGE], tier=tier, at=now,
+    )  # fmt: skip
+    if tier is Tier.FAST:
+        deepen.plan(now)  # what kind it is, the button said; a threat or what is personal in it, it did not
     return message, True

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from . import deepen as deepening
+from . import understand as understanding
 from .acknowledge import acknowledge
 from .alarm import alarm
 from .come_back import come_back, owe_again
+from .deepen import deepen
 from .open_case import open_case
 from .rest import ask_again, rest
 from .understand import understand
@@ -23,6 +26,12 @@ STEPS: dict[str, Step] = {
     "owe_again": owe_again,
     "ask_again": ask_again,
     "rest": rest,
+    "deepen": deepen,
+}
+# Steps that look and think before their transaction begins, because that takes long, and what the thinking leads to.
+AHEAD: dict[str, Callable[[Sequence[int], datetime], Step]] = {
+    "understand": understanding.ahead,
+    "deepen": deepening.ahead,
 }
 # `send` is the one step with the world in it: the worker calls it with an open line.
 SEND = "send"

@@ -3,50 +3,71 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from ombud.cases.models import Strand
 from ombud.conversations.models import Message
-from ombud.languages import detect
 from ombud.people.models import Person
 from ombud.team.models import Member
 from ombud.triage.correcting import urgency_of
+from ombud.triage.lag import waiting
+from ombud.triage.learned import reader
 from ombud.triage.models import Correction, Kind, Reading
-from ombud.triage.rules import read
+from ombud.triage.reading import Tier, Understood
 from ombud.work.queue import enqueue
 from ombud.work.rows import insert
 
+from . import deepen
+from .deepen import heard
 from .owe import promise_anew
 from .unmake import unmake, untouched
 
 
+def ahead(message_ids: Sequence[int], now: datetime) -> Callable[[Sequence[int], datetime], None]:
+    """Read the messages, outside any transaction: it takes seconds. Returns what is to be written.
+
+    In full what has just come in, in haste what is history, and everything while very many wait (OMBUD_FLOOD).
+    """
+    messages = list(
+        Message.objects.filter(pk__in=message_ids, direction="in", reading=None)
+        .exclude(voice="machine")
+        .select_related("person")
+        .only("subject", "text", "via", "address", "at", "person__language")
+    )
+    flood = waiting(settings.FLOOD + 1) > settings.FLOOD or settings.FLOOD == 0
+    hasty = [m for m in messages if flood or m.via == "history"]
+    full = [m for m in messages if not (flood or m.via == "history")]
+    found: dict[int, Understood] = {}
+    for tier, some in ((Tier.FAST, hasty), (Tier.FULL, full)):
+        if some:
+            read = reader().read([heard(message) for message in some], tier)
+            found.update((message.pk, reading) for message, reading in zip(some, read, strict=True))
+    people = {m.pk: m.person_id for m in messages if m.person and m.person.language == "unknown"}
+    return lambda ids, then: _write(ids, found, people, then)
+
+
 def understand(message_ids: Sequence[int], now: datetime) -> None:
     """Read the messages; what follows is opening (or joining) a case. A message already read stays as it was read."""
-    messages = list(
-        Message.objects.filter(pk__in=message_ids, direction="in")
-        .exclude(voice="machine")
-        .only("subject", "text", "person")
-    )
+    ahead(message_ids, now)(message_ids, now)
+
+
+def _write(
+    message_ids: Sequence[int], found: dict[int, Understood], people: dict[int, int | None], now: datetime
+) -> None:
+    insert([Reading.of(message, read, now) for message, read in found.items()], once=True)
     speaks: dict[str, set[int]] = defaultdict(set)
-    readings: list[Reading] = []
-    for message in messages:
-        language = detect(f"{message.subject}\n{message.text}").language
-        first = read(message.text, message.subject, language)
-        readings.append(
-            Reading(
-                message_id=message.pk, language=language, kind=first.kind.value, urgency=first.urgency,
-                threat=first.threat, anger=first.anger, confidence=first.confidence, why=list(first.why), at=now,
-            )
-        )  # fmt: skip
-        if language != "unknown" and message.person_id:
-            speaks[language].add(message.person_id)
-    insert(readings, once=True)
-    for language, people in speaks.items():
-        Person.objects.filter(pk__in=people, language="unknown").update(language=language)
-    enqueue("open_case", [m.pk for m in messages], now)
+    for message, person in people.items():
+        if person and found[message].language != "unknown":
+            speaks[found[message].language].add(person)
+    for language, who in speaks.items():
+        Person.objects.filter(pk__in=who, language="unknown").update(language=language)
+    if any(read.tier is Tier.FAST for read in found.values()):
+        deepen.plan(now)
+    enqueue("open_case", message_ids, now)
 
 
 @transaction.atomic

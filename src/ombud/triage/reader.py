@@ -21,6 +21,9 @@ _FEELING = {Kind.COMPLAINT: Sentiment.NEGATIVE, Kind.ABUSE: Sentiment.NEGATIVE, 
 class Reader:
     """Reads messages in one of two tiers. Safe to use from several threads."""
 
+    def __init__(self, corrections: Sequence[tuple[Heard, Kind]] = ()) -> None:
+        self.corrections = corrections
+
     def read(self, messages: Sequence[Heard], tier: Tier = Tier.FULL) -> list[Understood]:
         """One reading for each message, in their order. Never raises for what a message holds."""
         return [_read(message, tier) for message in messages]

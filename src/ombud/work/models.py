@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
+
+UNREAD = Q(step="understand")
 
 
 class Work(models.Model):
@@ -22,7 +25,11 @@ class Work(models.Model):
     trouble = models.CharField(max_length=200, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["due_at", "id"], name="work_due")]
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="work_due"),
+            # How much waits to be read is asked with every batch that is read, and on every page of the desk.
+            models.Index(fields=["due_at", "id"], name="work_unread", condition=UNREAD),
+        ]
 
     def __str__(self) -> str:
         return self.key

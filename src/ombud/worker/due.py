@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from ombud.channels.contract import Post
 from ombud.inboxes.models import Inbox
 from ombud.journey.send import send
-from ombud.journey.steps import SEND, STEPS
+from ombud.journey.steps import AHEAD, SEND, STEPS
 from ombud.work.queue import Leased, LostLease, back_off, finish, lease, put_off
 
 log = structlog.get_logger()
@@ -51,8 +51,10 @@ def do_due(now: datetime, connect: Connect = no_line, *, limit: int = BATCH) -> 
 
 
 def _together(leased: list[Leased], now: datetime) -> None:
+    name, subjects = leased[0].step, [piece.subject for piece in leased]
+    step = AHEAD[name](subjects, now) if name in AHEAD else STEPS[name]
     with transaction.atomic():
-        STEPS[leased[0].step]([piece.subject for piece in leased], now)
+        step(subjects, now)
         finish(leased)
 
 

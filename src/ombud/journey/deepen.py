@@ -1,0 +1,92 @@
+"""deepen: what was read in haste is read again in full, once nothing else is waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from ombud.cases.models import Strand
+from ombud.conversations.models import Message
+from ombud.triage.deepening import Standing, deepened
+from ombud.triage.kinds import Kind, Scenario
+from ombud.triage.learned import reader
+from ombud.triage.models import Reading
+from ombud.triage.reading import Heard, Tier, Understood
+from ombud.work.models import Work
+from ombud.work.queue import TRIES, enqueue
+
+from .owe import promise_anew
+
+STEP = "deepen"
+# So few at a time that what comes in meanwhile waits a second at most.
+BATCH = 20
+LATER = timedelta(minutes=1)
+# One piece of work for all that was read in haste: which messages they are, their readings say.
+ALL = [0]
+ON_PAGE = "said_on_page"
+
+
+def plan(now: datetime) -> None:
+    """Something was read in haste: read it again later. Planned once however often it is called."""
+    enqueue(STEP, ALL, now + LATER)
+
+
+def ahead(_subjects: Sequence[int], now: datetime) -> Callable[[Sequence[int], datetime], None]:
+    """Read the newest of what was read in haste, outside any transaction; returns what is to be written.
+
+    While anything else is due, it waits.
+    """
+    if Work.objects.exclude(step=STEP).filter(due_at__lte=now, attempts__lt=TRIES).exists():
+        return lambda _subjects, then: enqueue(STEP, ALL, then + LATER, tag=f"later{then.timestamp():.0f}")
+    hasty = list(_hasty().select_related("message__person").order_by("-message")[:BATCH])
+    fuller = reader().read([heard(reading.message) for reading in hasty], Tier.FULL)
+    found = {reading.message_id: read for reading, read in zip(hasty, fuller, strict=True)}
+    return lambda _subjects, then: _write(found, then)
+
+
+def deepen(subjects: Sequence[int], now: datetime) -> None:
+    """`ahead` and what follows from it, in one."""
+    ahead(subjects, now)(subjects, now)
+
+
+def _hasty() -> QuerySet[Reading]:
+    return Reading.objects.filter(tier=Tier.FAST)
+
+
+def heard(message: Message) -> Heard:
+    """The message as the reader takes it, with the language that its writer used before."""
+    known = message.person.language if message.person else ""
+    return Heard(
+        message.text, message.subject, message.via, author=message.address, at=message.at,
+        hint=known if known not in ("", "unknown") else None,
+    )  # fmt: skip
+
+
+def _write(found: dict[int, Understood], now: datetime) -> None:
+    readings = _hasty().filter(pk__in=found).select_for_update(of=("self",)).select_related("message__inbox")
+    changed: list[int] = []
+    for reading in readings.prefetch_related("corrections").order_by("message"):
+        message, before = reading.message, (reading.kind, reading.urgency, reading.complaint_inside, reading.threat)
+        strand = Strand.objects.filter(conversation=message.conversation_id).select_related("case").first()
+        by_button = ON_PAGE in reading.why
+        reading.take(deepened(_standing(reading, in_case=strand is not None), found[reading.pk]))
+        reading.why += [ON_PAGE] if by_button else []
+        reading.save()
+        if (reading.kind, reading.urgency, reading.complaint_inside, reading.threat) == before:
+            continue
+        changed.append(message.pk)
+        if message.owed and reading.urgency < before[1]:
+            promise_anew(message, reading.urgency, now, case=strand.case if strand else None)
+    enqueue("open_case", changed, now, tag="deepened")
+    if len(found) == BATCH:
+        enqueue(STEP, ALL, now, tag=str(min(found)))
+
+
+def _standing(reading: Reading, *, in_case: bool) -> Standing:
+    corrected = {correction.field for correction in reading.corrections.all()}
+    return Standing(
+        Kind(reading.kind), Scenario(reading.scenario), reading.urgency, reading.language, reading.threat,
+        reading.confidence, corrected, in_case, ON_PAGE in reading.why,
+    )  # fmt: skip
