@@ -1,0 +1,85 @@
+"""The vote on a text in a script that several languages share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
+
+from ombud.languages.detected import NOTHING, Detected
+from ombud.languages.mixing import carries, run_of_another
+from ombud.languages.model import Model, shipped
+from ombud.languages.scripts import LANGUAGES
+from ombud.languages.voters import eldc_here, eldc_says, fasttext_says
+from ombud.languages.weighing import Floats, candidates, evidence, weigh
+
+# The languages that Ombud speaks are somewhat likelier here than elsewhere; so is the first one of a script.
+_LIKELIER: Final = {"en": 0.25, "de": 0.25, "es": 0.25, "da": 0.3, "id": 0.35, "ru": 0.3, "hi": 0.8, "ar": 0.3}
+_HINTED: Final = 1.2
+# Below this share of the whole a text is called unknown; a single word must be surer.
+_LEAST: Final = 0.22
+_LEAST_ONE_WORD: Final = 0.45
+# People who write Indonesian mix in what they speak at home; a text in it is answered in Indonesian.
+_UNDER: Final = MappingProxyType({"jv": "id", "su": "id"})
+_NOT_LATIN: Final = frozenset(language for languages in LANGUAGES.values() for language in languages)
+
+
+def vote(words: Sequence[str], among: Sequence[str] | None, hint: str | None) -> Detected:
+    """The language of a text of these `words`, one of `among` (None: of the Latin script)."""
+    model = shipped()
+    rows = model.rows(words)
+    own = model.named(rows.sum(axis=0))
+    line = " ".join(words)
+    fasttext, eldc = fasttext_says(line), eldc_says(line)
+    if among is None:
+        codes = [code for code in candidates(own, fasttext, eldc) if code not in _NOT_LATIN]
+    else:
+        codes = [code for code in candidates(own, fasttext, eldc) if code in among]
+    if not codes:
+        return NOTHING
+    scores = weigh(codes, evidence(codes, own, len(words), fasttext, eldc), len(words), model.votes[eldc_here()])
+    scores = [
+        score + _LIKELIER.get(code, 0.0) + (_HINTED if code == hint else 0.0)
+        for code, score in zip(codes, scores, strict=True)
+    ]
+    language, share = _winner(codes, scores)
+    if share < (_LEAST_ONE_WORD if len(words) == 1 else _LEAST) or not (
+        among or _heard(words, model, fasttext.get(language, 0.0), share)
+    ):
+        return NOTHING
+    language, second = _both(words, rows, model, language)
+    return Detected(language, round(min(share, 0.99), 3), second)
+
+
+def _winner(codes: Sequence[str], scores: Sequence[float]) -> tuple[str, float]:
+    """The likeliest language and its share of the whole."""
+    most = max(scores)
+    shares: dict[str, float] = {}
+    for code, score in zip(codes, scores, strict=True):
+        language = _UNDER.get(code, code)
+        shares[language] = shares.get(language, 0.0) + math.exp(score - most)
+    best = max(shares, key=shares.__getitem__)
+    return best, shares[best] / sum(shares.values())
+
+
+def _heard(words: Sequence[str], model: Model, fasttext: float, share: float) -> bool:
+    """Whether anybody knows these words: not so for names, keyboard mashing and languages never seen."""
+    known = sum(model.knows(word) for word in words)
+    if len(words) == 1:
+        return known == 1 or fasttext > 0.6
+    if len(words) == 2:
+        return known > 0 or share > 0.5 or fasttext > 0.35
+    return known * 8 >= len(words) or fasttext > 0.35 or share > 0.9
+
+
+def _both(words: Sequence[str], rows: Floats, model: Model, language: str) -> tuple[str, str | None]:
+    """The language that carries the text, and a second one where there is one."""
+    found = run_of_another(rows, model.languages, language)
+    if found is None:
+        return language, None
+    other, begin, end = found
+    # The libraries may know better and call the run the first language after all.
+    if fasttext_says(" ".join(words[begin:end])).get(language, 0.0) > 0.5:
+        return language, None
+    return (other, language) if carries(rows, model.languages, other, language, end) else (language, other)
