@@ -145,7 +145,7 @@ def test_a_page_key_that_nobody_wrote_begins_at_the_beginning(world: World, key:
 
 
 def test_suspected_spam_waits_in_its_lane_and_not_among_what_is_owed(world: World) -> None:
-    from ombud.journey.understand import correct
+    from ombud.journey.correct import correct
 
     message = a_question(world)
     correct(message, kind="spam", by=world.mira, now=world.now)

@@ -185,7 +185,7 @@ def test_a_saved_text_is_written_in_her_language_and_nothing_is_sent(world: Worl
 
 
 def test_a_press_enquiry_is_answered_by_a_spokesperson_alone(world: World) -> None:
-    from ombud.journey.understand import correct
+    from ombud.journey.correct import correct
 
     message = a_question(world)
     correct(message, kind="press", by=world.mira, now=world.now)

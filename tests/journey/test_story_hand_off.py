@@ -14,7 +14,7 @@ from ombud.cases.rules import Status, status
 from ombud.channels.contract import Outgoing as Letter
 from ombud.handoffs.links import open_handler
 from ombud.handoffs.models import Handoff
-from ombud.journey import enquire, let_go, note, understand
+from ombud.journey import correct, enquire, let_go, note
 from ombud.journey import help as helping
 from ombud.journey.hand_off import eligible, hand_off
 from ombud.journey.refused import Refused, Stopped
@@ -180,7 +180,7 @@ def test_what_a_handler_writes_opens_nothing_again(world: World) -> None:
     jonas = Customer("Jonas", world.jonas.email, "de")
     (mail,) = world.hear(world.mail(jonas, "The parcel is broken, is it mine?", to=world.letters(world.jonas)[0]))
     asked = helping.ask_back(handoff, words="Shall I keep the old one?", key=world.key(), now=world.now)
-    understand.correct(asked, kind="complaint", by=world.mira, now=world.now)
+    correct.correct(asked, kind="complaint", by=world.mira, now=world.now)
     world.work()
     assert mail.voice == "handler"
     assert status(world.again(case), world.now) is Status.CONFIRMED

@@ -9,7 +9,7 @@ import pytest
 from ombud.cases.models import Case, Release
 from ombud.cases.rules import Status, status
 from ombud.conversations.models import Hint, Message
-from ombud.journey import circle, hint, let_go, set_aside, staffing, understand
+from ombud.journey import circle, correct, hint, let_go, set_aside, staffing
 from ombud.journey.add import add_words
 from ombud.journey.concern import add_concern
 from ombud.journey.fix import fix
@@ -174,14 +174,14 @@ def test_reading_an_old_message_better_opens_nothing(world: World) -> None:
     fix(case, by=world.mira, what="Told her.", now=world.now, key=world.key())
     let_go.ask_if_solved(case, by=world.mira, key=world.key(), now=world.now)
     says(world, case, "Thank you!")
-    understand.correct(question, kind="complaint", by=world.mira, now=world.now)
+    correct.correct(question, kind="complaint", by=world.mira, now=world.now)
     world.work()
     assert status(world.again(case), world.now) is Status.CONFIRMED
 
 
 def test_a_case_that_turns_out_to_be_the_press_is_the_spokespersons(world: World) -> None:
     case = asked(world)
-    understand.correct(case.opener, kind="press", by=world.mira, now=world.now)
+    correct.correct(case.opener, kind="press", by=world.mira, now=world.now)
     world.work()
     with pytest.raises(Refused, match="press_needs_spokesperson"):
         world.answer(case.opener.conversation, "Hello Hannah, let me tell you more. Mira")

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from ombud.cases.models import Case
 from ombud.channels.registry import get
-from ombud.journey import understand
+from ombud.journey import correct
 from ombud.journey.add import add_words
 from ombud.journey.hear import hear
 from ombud.triage.kinds import Kind, Scenario
@@ -99,7 +99,7 @@ def test_reading_again_lowers_nothing_and_overwrites_nobody(
     harmless = {"kind": Kind.SPAM, "urgency": 4, "spam": True, "scenario": Scenario.NONE}
     Deep(monkeypatch, socket=harmless, Lampe=harmless)
     said, complaint = world.hear(world.mail(HANNAH, QUESTION), world.mail(RENATE, BROKEN["de"]))
-    understand.correct(said, kind="praise", by=world.mira, now=world.now)
+    correct.correct(said, kind="praise", by=world.mira, now=world.now)
     before = Reading.objects.get(message=complaint)
     assert (before.kind, before.tier) == ("complaint", "fast")
     world.pass_time(2 * MINUTE)
@@ -163,8 +163,8 @@ def test_a_correction_is_learned_with_the_next_batch(world: World) -> None:
     (message,) = world.hear(world.mail(HANNAH, QUESTION))
     before = reader()
     assert reader() is before, "made anew only when somebody corrects"
-    understand.correct(message, kind="complaint", by=world.mira, now=world.now)
+    correct.correct(message, kind="complaint", by=world.mira, now=world.now)
     after = reader()
     assert [(heard.text.strip(), kind) for heard, kind in after.corrections] == [(QUESTION, Kind.COMPLAINT)]
-    understand.correct(message, kind="praise", by=world.ana, now=world.now)
+    correct.correct(message, kind="praise", by=world.ana, now=world.now)
     assert [kind for _, kind in reader().corrections] == [Kind.PRAISE], "the last word counts"

@@ -14,6 +14,7 @@ from ombud.inboxes.models import Seat
 from ombud.journey import (
     circle,
     concern,
+    correct,
     enquire,
     fix,
     hand_off,
@@ -24,7 +25,6 @@ from ombud.journey import (
     release,
     set_aside,
     staffing,
-    understand,
 )
 from ombud.journey import help as helping
 from ombud.journey.refused import Refused
@@ -191,7 +191,7 @@ class Worked(Lived):
     def correct(self, number: int, kind: str) -> None:
         """A person reads better than the machine."""
         if message := self.pick(Message.objects.filter(reading__isnull=False), number):
-            self.step(lambda: understand.correct(message, kind=kind, by=self.world.mira, now=self.world.now))
+            self.step(lambda: correct.correct(message, kind=kind, by=self.world.mira, now=self.world.now))
 
     @rule(number=FEW, what=st.sampled_from(["spam", "abuse", "stopped", "again", "case"]))
     def sort(self, number: int, what: str) -> None:

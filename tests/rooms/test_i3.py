@@ -77,7 +77,38 @@ def silence(stage: Stage, **values: object) -> Deed:
     return Insert(NoAnswer, row | values)
 
 
+def left(stage: Stage, case: Case, **values: object) -> Deed:
+    """The case's unsettled concern is seen as none of its own."""
+    row = {"left_at": stage.now, "left_by_id": stage.world.mira.pk}
+    return Change(stage.unsettled(case), row | values)
+
+
 ATTEMPTS: list[Attempt[Stage]] = [
+    Attempt(  # nobody says that it is no concern
+        "cases_concern_left_by_a_person",
+        lambda s: left(s, s.lamp, left_by_id=None),
+        lambda s: left(s, s.lamp),
+    ),
+    Attempt(  # what she said is settled is not taken off afterwards
+        "cases_concern_left_by_a_person",
+        lambda s: left(s, s.lamp, satisfaction_id=s.says_solved(s.lamp).pk),
+        lambda s: left(s, s.lamp),
+    ),
+    Attempt(
+        "cases_concern_one_stands",
+        lambda s: left(s, s.invoice),
+        lambda s: left(s, s.lamp),
+    ),
+    Attempt(
+        "cases_concern_joined_here",
+        lambda s: left(s, s.lamp, into_id=s.unsettled(s.invoice).pk),
+        lambda s: left(s, s.lamp, into_id=s.lamp.concerns.exclude(pk=s.unsettled(s.lamp).pk).get().pk),
+    ),
+    Attempt(
+        "cases_concern_place",
+        lambda s: Change(s.unsettled(s.lamp), {"start": 5, "end": 5}),
+        lambda s: Change(s.unsettled(s.lamp), {"start": 5, "end": 9}),
+    ),
     Attempt(  # ended, and nobody said so
         "cases_i3_one_ending",
         lambda s: ends(s, s.lamp),

@@ -57,8 +57,21 @@ GUARANTEES: list[Guarantee] = [
     Refuse(
         "cases_i3_every_concern_settled", CASE, ("INSERT", "UPDATE"),
         "NEW.satisfaction_id IS NOT NULL AND EXISTS (SELECT 1 FROM cases_concern c WHERE c.case_id = NEW.id "
-        "AND c.satisfaction_id IS NULL)",
+        "AND c.satisfaction_id IS NULL AND c.left_at IS NULL)",
         "a case ends only when each of its concerns is settled (D18)",
+    ),
+    Refuse(
+        "cases_concern_one_stands", "cases_concern", ("UPDATE",),
+        "NEW.left_at IS NOT NULL AND OLD.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM cases_concern c "
+        "WHERE c.case_id = NEW.case_id AND c.id <> NEW.id AND c.left_at IS NULL)",
+        "of a case's concerns one always stands (D18)",
+        lock="1 FROM cases_case WHERE id = NEW.case_id FOR UPDATE",
+    ),
+    Refuse(
+        "cases_concern_joined_here", "cases_concern", ("INSERT", "UPDATE"),
+        "NEW.into_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM cases_concern c WHERE c.id = NEW.into_id "
+        "AND c.id <> NEW.id AND c.case_id = NEW.case_id)",
+        "a concern is joined with another of the same case (D18)",
     ),
     Refuse(
         "cases_i3_no_concern_after_the_end", "cases_concern", ("INSERT", "UPDATE"),

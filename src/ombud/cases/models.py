@@ -92,20 +92,51 @@ class Case(models.Model):
         return self.ended_at is None
 
 
+class Standing(models.Manager["Concern"]):
+    """The concerns that stand, which is what everybody asks for."""
+
+    def get_queryset(self) -> models.QuerySet[Concern]:
+        return super().get_queryset().filter(left_at=None)
+
+
 class Concern(models.Model):
-    """One of the things she wants settled, in her words; settled apart from the others (D18)."""
+    """One of the things she wants settled, in her words; settled apart from the others (D18).
+
+    One that the reading found has `start` and `end`, its place in the message's text in code points. A person may see
+    that it is no concern, or part of another (`into`): it is left by her name, stays on record, and can be taken up
+    again. `objects` are those that stand, `every` are all.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="concerns")
     message = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="concerns")
     words = models.CharField(max_length=400)
     kind = models.CharField(max_length=12, choices=KINDS)
     at = models.DateTimeField()
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    left_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    left_at = models.DateTimeField(null=True)
+    into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="joined", db_index=False)
     satisfaction = models.ForeignKey(
         Satisfaction, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
 
+    objects = Standing()
+    every = models.Manager["Concern"]()
+
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="cases_concern_left_by_a_person",
+                condition=Q(left_at=None, left_by=None, into=None)
+                | Q(left_at__isnull=False, left_by__isnull=False, satisfaction=None),
+            ),
+            models.CheckConstraint(
+                name="cases_concern_place",
+                condition=Q(start=None, end=None) | Q(start__isnull=False, end__gt=models.F("start")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"concern {self.pk}"

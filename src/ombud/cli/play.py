@@ -19,6 +19,7 @@ from ombud.journey import (
     answer,
     circle,
     concern,
+    correct,
     enquire,
     fix,
     hand_off,
@@ -28,7 +29,6 @@ from ombud.journey import (
     release,
     rest,
     set_aside,
-    understand,
 )
 from ombud.journey import help as helping
 from ombud.journey.refused import Stopped
@@ -68,7 +68,7 @@ class Play:
         message = self.letters[name]
         reading = Reading.objects.filter(message=message).first()
         if reading and kind in set(Kind) and reading.kind != kind:
-            understand.correct(message, kind=kind, by=message.inbox.owner, now=now)
+            correct.correct(message, kind=kind, by=message.inbox.owner, now=now)
         case = Case.objects.filter(opener=message, ended_at=None).first()
         if case is not None and kind == Kind.PRAISE and name not in CONCERNED:
             release.release(case, because="mistake", by=case.owner, words="Praise, and nothing to settle.", now=now)

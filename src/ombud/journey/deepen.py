@@ -68,20 +68,26 @@ def _write(found: dict[int, Understood], now: datetime) -> None:
     readings = _hasty().filter(pk__in=found).select_for_update(of=("self",)).select_related("message__inbox")
     changed: list[int] = []
     for reading in readings.prefetch_related("corrections").order_by("message"):
-        message, before = reading.message, (reading.kind, reading.urgency, reading.complaint_inside, reading.threat)
+        message, before, urgency = reading.message, _decisive(reading), reading.urgency
         strand = Strand.objects.filter(conversation=message.conversation_id).select_related("case").first()
         by_button = ON_PAGE in reading.why
         reading.take(deepened(_standing(reading, in_case=strand is not None), found[reading.pk]))
         reading.why += [ON_PAGE] if by_button else []
         reading.save()
-        if (reading.kind, reading.urgency, reading.complaint_inside, reading.threat) == before:
+        if _decisive(reading) == before:
             continue
         changed.append(message.pk)
-        if message.owed and reading.urgency < before[1]:
+        if message.owed and reading.urgency < urgency:
             promise_anew(message, reading.urgency, now, case=strand.case if strand else None)
     enqueue("open_case", changed, now, tag="deepened")
     if len(found) == BATCH:
         enqueue(STEP, ALL, now, tag=str(min(found)))
+
+
+def _decisive(reading: Reading) -> tuple[object, ...]:
+    """What of a reading decides what follows from it."""
+    complaints = [part for part in reading.concerns if part[2] == Kind.COMPLAINT]
+    return reading.kind, reading.urgency, reading.threat, reading.complaint_inside, complaints
 
 
 def _standing(reading: Reading, *, in_case: bool) -> Standing:

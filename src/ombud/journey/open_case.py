@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from ombud.access.models import Place
-from ombud.cases.models import Case, Concern, Event, Strand
+from ombud.cases.models import Case, Event, Strand
 from ombud.cases.rules import Next, Said, after, after_breach
 from ombud.conversations.models import OWED, Message
 from ombud.conversations.sharing import share_inboxes
@@ -24,6 +24,7 @@ from ombud.work.queue import enqueue
 from ombud.work.rows import insert
 
 from .begin import lock, log
+from .parts import concerns_of, find_more
 from .refused import Refused
 from .reopen import hear_more, somebody_here
 
@@ -36,6 +37,7 @@ class _Opening:
     promises: list[Made] = field(default_factory=list)
     receipts: list[int] = field(default_factory=list)
     alarms: list[int] = field(default_factory=list)
+    readings: dict[int, Reading] = field(default_factory=dict)
 
 
 def open_case(message_ids: Sequence[int], now: datetime) -> None:
@@ -62,7 +64,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
     for reading in readings:
         message = reading.message
         case = strands.get(message.conversation_id)
-        said = Said(reading.kind, "complaint_inside" in reading.why, reading.suspected, message.forged)
+        said = Said(reading.kind, reading.complaint_inside, reading.suspected, message.forged)
         step = after(
             said, in_case=case is not None, ended=bool(case and case.ended_at),
             asked_before=message.pk in asked,
@@ -76,8 +78,11 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             case = new_case(message, reading, now)
             strands[message.conversation_id] = case
             opening.cases.append(case)
+            opening.readings[message.pk] = reading
         elif case is not None and case.pk:
             hear_more(case, message, reading, now, reopen=step is Next.REOPEN)
+            if message.pk == case.opener_id:
+                find_more(case, reading, now)
         if reading.threat:
             opening.alarms.append(message.pk)
         _promise(opening, reading, case, waiting, now)
@@ -166,7 +171,7 @@ def _promise(
 def _write(opening: _Opening, now: datetime) -> None:
     insert(opening.cases)
     insert([Strand(case_id=c.pk, conversation_id=c.opener.conversation_id) for c in opening.cases])
-    insert([Concern(case_id=c.pk, message_id=c.opener_id, words=c.topic, kind=c.kind, at=now) for c in opening.cases])
+    insert([part for c in opening.cases for part in concerns_of(c, opening.readings.get(c.opener_id), now)])
     insert([Place(case_id=c.pk, member_id=c.owner_id, because="owner", since=now) for c in opening.cases])
     insert([Event(case_id=c.pk, what="opened", params={"kind": c.kind}, shown=True, at=now) for c in opening.cases])
     starts = [
@@ -205,8 +210,9 @@ def make_case(message: Message, *, by: Member, now: datetime) -> Case:
     if unmade:
         case = make_again(unmade, now)
     else:
-        case = new_case(message, Reading.objects.get(message=message), now)
-        _write(_Opening(cases=[case]), now)
+        reading = Reading.objects.get(message=message)
+        case = new_case(message, reading, now)
+        _write(_Opening(cases=[case], readings={message.pk: reading}), now)
     _is_of(case, message.conversation_id)
     if by.pk != case.owner_id:
         Place.objects.get_or_create(case=case, member=by, defaults={"because": "invited", "since": now})

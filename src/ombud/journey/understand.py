@@ -1,4 +1,4 @@
-"""understand: each message is read; a person may read it better."""
+"""understand: each message is read. Where a person reads it better: `correct`."""
 
 from __future__ import annotations
 
@@ -7,24 +7,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 
-from ombud.cases.models import Strand
 from ombud.conversations.models import Message
 from ombud.people.models import Person
-from ombud.team.models import Member
-from ombud.triage.correcting import urgency_of
 from ombud.triage.lag import waiting
 from ombud.triage.learned import reader
-from ombud.triage.models import Correction, Kind, Reading
+from ombud.triage.models import Reading
 from ombud.triage.reading import Tier, Understood
 from ombud.work.queue import enqueue
 from ombud.work.rows import insert
 
 from . import deepen
 from .deepen import heard
-from .owe import promise_anew
-from .unmake import unmake, untouched
 
 
 def ahead(message_ids: Sequence[int], now: datetime) -> Callable[[Sequence[int], datetime], None]:
@@ -68,29 +62,3 @@ def _write(
     if any(read.tier is Tier.FAST for read in found.values()):
         deepen.plan(now)
     enqueue("open_case", message_ids, now)
-
-
-@transaction.atomic
-def correct(message: Message, *, kind: str, by: Member, now: datetime) -> Reading:
-    """A person says what it really is. What follows from the new kind (a case, a receipt) follows at once.
-
-    A case that the mistake opened, and that nobody has touched yet, is unmade; its message stays owed.
-    """
-    reading = Reading.objects.select_for_update().get(message=message)
-    if reading.kind == kind:
-        return reading
-    Correction.objects.create(reading=reading, by=by, at=now, was=reading.kind, becomes=kind)
-    reading.kind = Kind(kind)
-    reading.urgency = urgency_of(kind, reading.urgency)
-    reading.threat = reading.threat and kind in (Kind.ABUSE, Kind.COMPLAINT)
-    reading.corrected_by = by
-    reading.confidence = 1.0
-    reading.save()
-    strand = Strand.objects.filter(conversation=message.conversation_id).select_related("case").first()
-    if strand and kind != Kind.COMPLAINT and untouched(strand.case, message):
-        unmake(strand.case, by=by, words=kind, now=now)
-        strand = None
-    if message.owed:
-        promise_anew(message, reading.urgency, now, case=strand.case if strand else None)
-    enqueue("open_case", [message.pk], now, tag=f"corrected{reading.corrections.count()}")
-    return reading

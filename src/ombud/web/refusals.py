@@ -20,6 +20,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "cannot_own": lambda: _(
         "%(name)s cannot own a case: that needs a community manager, leader, spokesperson or admin."
     ),
+    "concern_settled": lambda: _("This concern is settled already, or was joined or dropped before."),
     "email_taken": lambda: _("Somebody with this mail address is here already."),
     "empty": lambda: _("There is nothing written yet."),
     "ended": lambda: _("This case has ended. A word from the customer opens it again; nothing of ours does."),
@@ -34,6 +35,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "is_handler": lambda: _("%(name)s helps with this case. Take it back before you change who owns it."),
     "is_owner": lambda: _("%(name)s owns the case already and needs no introduction."),
     "last_admin": lambda: _("%(name)s is the only admin who can sign in. Make somebody else admin first."),
+    "last_concern": lambda: _("It is the only concern left, and a case has one at least."),
     "left": lambda: _("%(name)s has left the team."),
     "name_taken": lambda: _("There is an inbox called %(name)s already. Choose another name."),
     "needs_her_message": lambda: _("Choose the message in which the customer says so."),
@@ -43,6 +45,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "next_word_past": lambda: _("The next word has to lie ahead. Choose a later date."),
     "no_address": lambda: _("There is no address to write to in this conversation."),
     "not_a_customers_word": lambda: _("This is no word of the customer's own, so it cannot stand for one."),
+    "not_found_by_reading": lambda: _("A person wrote this concern down. Join it with another, or settle it."),
     "not_handed_off": lambda: _("Nobody has this case in hand but its owner."),
     "not_yours": lambda: _("Your role does not allow this. Ask a community manager or an admin."),
     "nobody_eligible": lambda: _(
@@ -50,6 +53,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "nothing_done": lambda: _("Nothing was done about it yet: hand it off, enquire, or write down what you put right."),
     "nothing_owed": lambda: _("This is answered already, or no answer is owed to it."),
+    "other_concern": lambda: _("Choose another concern of this case that still stands."),
     "other_person": lambda: _("That case is another person's. Only cases of the same person can be merged."),
     "press_needs_spokesperson": lambda: _(
         "A press enquiry is answered by a spokesperson. Hand it to one, or name one on the team page."

@@ -25,7 +25,8 @@ ICONS = {
     "asked_again": "ask", "said_solved": "check", "said_not_yet": "back", "unsure_solved": "ask", "confirmed": "check",
     "no_answer": "sleep", "released": "leave", "reopened": "back", "breach": "owed",
     "snoozed": "sleep", "owner_changed": "person", "invited": "people", "stepped_in": "people", "bounced": "stop",
-    "send_failed": "stop", "urgency_raised": "up", "concern_added": "split", "merged": "join", "joined": "join",
+    "send_failed": "stop", "urgency_raised": "up", "concern_added": "split", "concern_joined": "join",
+    "concern_dropped": "leave", "concern_taken_up": "split", "merged": "join", "joined": "join",
     "corrected": "pen", "receipt_withheld": "mail",
 }  # fmt: skip
 
@@ -148,6 +149,9 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "send_failed": _plainly(lambda: _("A mail could not be sent.")),
     "urgency_raised": _plainly(lambda: _("More urgent now.")),
     "concern_added": _plainly(lambda: _("One more concern:")),
+    "concern_joined": _plainly(lambda: _("%(by)s sees a concern as part of another:")),
+    "concern_dropped": _plainly(lambda: _("%(by)s sees no concern in these words:")),
+    "concern_taken_up": _plainly(lambda: _("%(by)s sees a concern of its own again:")),
     "merged": lambda said: said.text(_("Case no. %(no)s was merged into this one."), no=said.params.get("number", "")),
     "joined": _plainly(lambda: _("%(by)s said: this is the same person. The other thread is part of the case now.")),
 }

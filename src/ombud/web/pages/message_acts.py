@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ombud.access.rules import may
 from ombud.cases.models import Strand
 from ombud.conversations.models import Aside, Message
+from ombud.journey import correct, let_go, set_aside
 from ombud.journey import hint as hints
-from ombud.journey import let_go, set_aside, understand
 from ombud.journey.open_case import make_case as make
 from ombud.journey.refused import Refused
 from ombud.team.models import Member
@@ -57,7 +57,7 @@ def reading(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     if request.method == "POST":
         kind = request.POST.get("kind", "")
         if kind in [kind.value for kind in Kind]:
-            understand.correct(message, kind=kind, by=member, now=timezone.now())
+            correct.correct(message, kind=kind, by=member, now=timezone.now())
             messages.success(request, _("Read as %(kind)s now.") % {"kind": kind_name(kind).lower()})
         return redirect(_home(message))
     now_read = getattr(message, "reading", None)
