@@ -28,6 +28,7 @@ _SIGN: Final = re.compile(
 _BEFORE: Final = re.compile(rf"(?<![\w.+-])[^\W_](?:[\w.+-]{{0,40}}[^\W_])?(?:{_DOT}{_LABEL}){{0,2}}\Z", re.IGNORECASE)
 _DOTTED: Final = re.compile(rf"(?:{_LABEL}\.){{1,4}}{_TLD}(?!\w)", re.IGNORECASE)
 _SPELLED: Final = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}?{_DOT}{_TLD}(?!\w)", re.IGNORECASE)
+_DOTS: Final = re.compile(_DOT, re.IGNORECASE)
 _TELLING: Final = re.compile(r"[._\d]")
 _HINTS: Final = (" dot ", " punkt ", " punto ", " punktum ", " titik ", " prik ", "(", "[", "{", "<", " @")
 
@@ -85,3 +86,11 @@ def _sentence_end(text: str, begin: int, end: int) -> int:
     if len(labels) > 2 and last[0].isupper() and last[1:].islower() and "".join(labels[:-1]).islower():
         return end - len(last) - 1
     return end
+
+
+def written(address: str) -> str:
+    """A mail address that was found in a text, with its signs where words stood for them."""
+    sign = _SIGN.search(address)
+    if sign is None:
+        return address
+    return _DOTS.sub(".", address[: sign.start()]) + "@" + _DOTS.sub(".", address[sign.end() :])

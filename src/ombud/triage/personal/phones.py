@@ -87,4 +87,5 @@ def named(raw: str, digits: str, lengths: frozenset[int] = frozenset()) -> bool:
         and 7 <= len(digits) <= 15
         and len(_groups(raw)) < 8
         and len(set(digits)) > 1
+        and not all(group.endswith("00") for group in _groups(raw))
     )

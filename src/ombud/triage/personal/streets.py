@@ -31,7 +31,7 @@ _EN_CODE: Final = (
 )
 _UNIT: Final = r"(?:Apt|Apartment|Flat|Suite|Unit|Floor|Ste|#)\.? ?#?\w{1,6}"
 _EN: Final = (
-    rf"(?:{_UNIT}{_SEP})?(?<![\w.,])\d{{1,5}}(?:[A-Za-z]|[-/]\d{{1,4}})?,? (?:[NSEW]\.? )?"
+    rf"(?:{_UNIT}{_SEP})?(?<![\w.,:])\d{{1,5}}(?:[A-Za-z]|[-/]\d{{1,4}})?,? (?:[NSEW]\.? )?"
     rf"(?:{_NAME} ){{1,4}}{_EN_KIND}\b\.?"
     rf"(?: [NSEW]{{1,2}}\b)?(?:{_SEP}{_UNIT})?(?:{_LINE}{_TOWNS}){{0,2}}(?:{_SEP}{_EN_CODE}|"
     rf"(?: {_TOWN}){{1,3}},? {_EN_CODE})?"
@@ -51,10 +51,17 @@ _DE_END: Final = (
     r"|wall|twiete|kamp|garten|gäßchen|promenade|zeile)"
 )
 _PLACE: Final = rf"\d{{4,5}} {_TOWN}(?:[ -](?:am|an der|bei|im|in|ob der) {_TOWN}|[ -]{_TOWN}){{0,2}}(?: [A-ZØ](?!\w))?"
+_NO_STREET: Final = (
+    r"(?!Heft|Band|Jahr|Level|Kapitel|Abschnitt|Teil|Spiel|Zug|Wagen|Gleis|Bahnsteig|Stock|Raum|Zimmer|Gate|Terminal"
+    r"|Block|Reihe|Alter|Schnitt|Test|Preis|Punkt|Update|Version|Build|Folge|Staffel|Kanal|Thread|Ticket|Fall"
+    r"|Paket|Haus"
+    r"|Quartal|Monat|Bus|Tag|Rang|Platz|Versuch|Abteil|Saal|Lager|Regal|Fach|Kurs|Modul|Paragraf|Artikel|Bereich)"
+)
 _DE: Final = (
     rf"(?<![\w@#])(?:{_CAP}[\w'-]{{2,28}}?{_DE_END}"
     rf"|{_NAME}(?:[ -]{_NAME}){{0,2}}[ -](?:Straße|Strasse|Str\.|Weg|Allee|Gasse|Ring|Damm|Ufer|Chaussee|Markt)"
-    rf"|(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf dem|Auf der|Unter den|Hinter der|Beim) {_NAME}(?: {_NAME})?)"
+    rf"|(?:Am|An der|An den|Im|In der|In den|Zum|Zur|Auf dem|Auf der|Unter den|Hinter der|Beim) {_NO_STREET}{_NAME}"
+    rf"(?: {_NAME})?)"
     rf"(?:(?<=\.)| ){_NO_YEAR}\d{{1,4}} ?(?:[a-z](?!\w))?(?: ?[-/+] ?\d{{1,4}}[a-z]?)?{_NO_MEASURE}"
     rf"(?:{_SEP}(?:(?:[DA]|CH)-)?{_PLACE})?"
 )
@@ -81,7 +88,8 @@ _ES_KIND: Final = (
 )
 _ES_WORD: Final = rf"(?:(?:de|del|la|las|los|el|y|e|San|Santa) |{_NAME} ?)"
 _ES: Final = (
-    rf"(?<!\w){_ES_KIND} ?(?:{_ES_WORD}{{1,6}}|\d{{1,3}}[A-Za-z]? ?),? ?(?:(?:n[º°o]?\.?|núm\.?|número|nro\.?|#"
+    rf"(?<!\w){_ES_KIND} ?(?:(?:(?:de|del|la|las|los|el) ){{0,2}}{_NAME} ?{_ES_WORD}{{0,4}}"
+    rf"|\d{{1,3}}[A-Za-z]? ?),? ?(?:(?:n[º°o]?\.?|núm\.?|número|nro\.?|#"
     rf"|No\.) ?)?"
     rf"{_NO_YEAR}\d{{1,5}}(?:[A-Za-z](?!\w))?(?: ?- ?\d{{1,4}})?{_NO_MEASURE}"
     r"(?:,? (?:piso |depto\.? |dpto\.? |int\.? |apto\.? |casa |of\.? )?\d{1,4}[º°ª]? ?(?:[A-Za-z]|izq\.?|dcha\.?"

@@ -13,7 +13,7 @@ _ANY: Final = frozenset[int]()
 
 _LISTS: Final = {
     "phone": """
-        phone telephone tel mobile cell cellphone call ring reach text sms whatsapp wa landline fax dial callback
+        phone ph telephone tel mobile mob cell cellphone call ring reach text sms whatsapp wa landline fax dial callback
         telegram telefon telefonnummer telefonnr tel telnr handy handynummer handynr mobil mobilnummer mobilnr
         rufnummer festnetz anrufen ruf rufen anruf rückruf rückrufnummer erreichbar erreichen durchwahl signal
         teléfono telefono tel tlf tfno telf móvil movil celular cel fijo llamar llámame llamame llámenme llamarme
@@ -21,11 +21,11 @@ _LISTS: Final = {
         whats fono telefonen tlf telefonnummeret mobilnummer mobilen tlfnr ring ringe fastnet fange træffes sms'e
         telepon telpon telp tlp hp hape handphone ponsel hubungi kontak hubungin seluler wasap nope""",
     "order": """
-        order orders inv booking bookings reservation invoice receipt tracking parcel shipment consignment ticket case
-        reference ref rma confirmation policy membership contract po waybill awb purchase transaction bestellung
-        bestellnummer bestellnr bestell auftrag auftragsnummer auftragsnr auftragsnummern auftragsnr rechnung
-        rechnungsnummer rechnungsnr kundennummer kundennr kunden sendung sendungsnummer sendungsnr
-        sendungsverfolgung sendungsverfolgungsnummer paket paketnummer vorgang vorgangsnummer vorgangsnr
+        caso retur kasus order orders inv booking bookings reservation invoice receipt tracking parcel shipment
+        consignment ticket case reference ref rma confirmation policy membership contract po waybill awb purchase
+        transaction bestellung bestellnummer bestellnr bestell auftrag auftragsnummer auftragsnr auftragsnummern
+        auftragsnr rechnung rechnungsnummer rechnungsnr kundennummer kundennr kunden sendung sendungsnummer
+        sendungsnr sendungsverfolgung sendungsverfolgungsnummer paket paketnummer vorgang vorgangsnummer vorgangsnr
         ticketnummer ticketnr buchung buchungsnummer buchungscode reservierung reservierungsnummer vertragsnummer
         vertrag aktenzeichen fallnummer trackingnummer mitgliedsnummer belegnummer bestellcode ordernummer order
         schadennummer pedido pedidos orden compra factura reserva reservación seguimiento rastreo envío envio guía
@@ -59,8 +59,8 @@ _LISTS: Final = {
         hari jam menit orang people personas personer leute steps points punkte puntos point poin miles xp coins
         credits likes weeks days months years""",
     "other": """
-        serial serialno seriennummer seriennr serie serienummer serienr model modell modelo seri sku ean isbn imei
-        upc gtin barcode version versión versi build firmware update patch code error fehler fehlercode código
+        serial sn serialno seriennummer seriennr serie serienummer serienr model modell modelo seri sku ean isbn
+        imei upc gtin barcode version versión versi build firmware update patch code error fehler fehlercode código
         codigo kode fejlkode batch charge chargennummer charge lot lote parti zip postcode postal plz postleitzahl
         postnummer postnr cp kodepos pos score resultat ergebnis marcador stillingen skor latitude longitude lat lon
         lng koordinaten coordinates coordenadas koordinat koordinater artikel artikelnummer artikelnr artículo
@@ -113,8 +113,8 @@ _PAIRS: Final = """
     de error = other; de modelo = other; kode error = other; kode promo = other; de reserva = order
     de pedido = order; booking code = order; order code = order; tracking code = order; confirmation code = order
     reference code = order; support case = order; seat row = other; tanggal lahir = birth; tgl lahir = birth
-    of birth = birth; in order = skip; po box = skip; in case = skip; any case = skip; call center = skip
-    call centre = skip; text size = other; call duty = other
+    of birth = birth; in order = skip; en caso = skip; dalam kasus = skip; un caso = skip; po box = skip
+    in case = skip; any case = skip; call center = skip; call centre = skip; text size = other; call duty = other
 """
 
 _GENERIC: Final = """
