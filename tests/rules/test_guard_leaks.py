@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombud.replies.guard import Draft, Facts, judge
+from ombud.replies.guard import Draft, Facts, judge, with_said
+from ombud.replies.guard.said import MOST_FACTS
 
 FACTS = Facts(
     customer_name="Robin",
@@ -86,3 +87,43 @@ def test_empty_or_tiny_facts_match_nothing(text: str) -> None:
         links=("",),
     )
     assert not [f for f in judge(Draft(text, "en", public=True), tiny).findings if f.rule == "R12"]
+
+
+SAID = (
+    "Robin Berg-Olsen here, mail me at robin [at] example [dot] org or ring 07700 900123. Thank Lena Skov for me.",
+    "Order A-48213, my IBAN is GB29 NWBK 6016 1331 9268 19 and my NI number QQ 12 34 56 C.",
+    "I live at 14 Larkspur Road, Leeds LS6 3AB. My card is 4111 1111 1111 1111.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("We wrote to robin@example.org.", "r12-email"),
+        ("We rang 07700-900-123.", "r12-phone"),
+        ("A 48213 left today.", "r12-order_number"),
+        ("It goes to GB29NWBK60161331926819.", "r12-number"),
+        ("You gave us qq123456c.", "r12-number"),
+        ("We paid 4111-1111-1111-1111 back.", "r12-number"),
+        ("It went to Larkspur Road 14.", "r12-address"),
+        ("Thank you, Robin Berg Olsen!", "r12-full_name"),
+    ],
+)
+def test_what_she_wrote_of_herself_is_a_fact_of_the_case(text: str, entry: str) -> None:
+    facts = with_said(Facts(customer_name="Robin"), SAID, "en")
+    assert entry in {f.entry for f in judge(Draft(text, "en", public=True), facts).blocks}
+    assert not judge(Draft(text, "en", public=True), Facts(customer_name="Robin")).blocks
+
+
+def test_whom_she_thanks_may_be_thanked_in_public() -> None:
+    facts = with_said(Facts(customer_name="Robin"), SAID, "en")
+    assert judge(Draft("Lena Skov is glad to read this, Robin.", "en", public=True), facts).passes
+
+
+def test_what_is_known_already_stays_and_a_flood_of_facts_is_bounded() -> None:
+    known = Facts(phones=("+45 12 34 56 78",))
+    flood = [f"ring 07700 {number:06}" for number in range(1000)]
+    facts = with_said(known, flood, "en")
+    assert facts.phones[0] == "+45 12 34 56 78"
+    assert len(facts.phones) <= 1 + MOST_FACTS
+    assert with_said(known, ["thank you"], "en") == known

@@ -9,7 +9,7 @@ from ombud.cases.models import Case
 from ombud.conversations.models import Conversation
 from ombud.people.models import Person
 
-from .guard import Draft, Facts, Finding, Verdict, judge
+from .guard import Draft, Facts, Finding, Verdict, judge, with_said
 from .guard.verdict import Audience
 
 
@@ -28,14 +28,16 @@ def facts_about(person: Person | None, case: Case | None, *, owner: str, failed:
 
 def judge_reply(
     text: str, conversation: Conversation, case: Case | None, *, language: str, owner: str,
-    failed: Iterable[str] = (), quoted: Iterable[str] = (),
+    failed: Iterable[str] = (), quoted: Iterable[str] = (), public: bool = False, said: Iterable[str] = (),
 ) -> Verdict:  # fmt: skip
-    """The guard's verdict for a person's words to the party of `conversation`."""
+    """The guard's verdict for a person's words to the party of `conversation`. Before the `public` they are compared
+    with what the customer wrote of herself in `said`, her messages, latest first; it is not read otherwise."""
     draft = Draft(
-        text=text, language=language, public=False, quoted=tuple(quoted),
+        text=text, language=language, public=public, quoted=tuple(quoted),
         audience="handler" if conversation.member_id else "customer",
     )  # fmt: skip
-    return judge(draft, facts_about(conversation.person, case, owner=owner, failed=failed))
+    facts = facts_about(conversation.person, case, owner=owner, failed=failed)
+    return judge(draft, with_said(facts, said, language) if public else facts)
 
 
 def judge_machine(text: str, language: str, audience: Audience) -> Verdict:

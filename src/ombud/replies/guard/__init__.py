@@ -8,6 +8,9 @@ outbox, and the composer while somebody writes. Pure: no database, no settings.
 
 from ombud.replies.guard.judge import fingerprint, judge, judge_note
 from ombud.replies.guard.rules import CATALOGUE, Rule
+from ombud.replies.guard.said import with_said
 from ombud.replies.guard.verdict import Draft, Facts, Finding, Verdict
 
-__all__ = ["CATALOGUE", "Draft", "Facts", "Finding", "Rule", "Verdict", "fingerprint", "judge", "judge_note"]
+__all__ = [
+    "CATALOGUE", "Draft", "Facts", "Finding", "Rule", "Verdict", "fingerprint", "judge", "judge_note", "with_said",
+]  # fmt: skip

@@ -92,6 +92,7 @@ def _patterns(facts: Facts) -> Iterator[tuple[str, re.Pattern[str] | None]]:
     yield from (("email", _email(e)) for e in facts.emails)
     yield from (("phone", _phone(p)) for p in facts.phones)
     yield from (("order_number", _spelled(n, False)) for n in facts.order_numbers)
+    yield from (("number", _spelled(n, False)) for n in facts.numbers)
     # A short case number alone may be a year or a price; with "case" before it, it is the case.
     yield from (("case_number", _spelled(n, len(n) < 5)) for n in facts.case_numbers)
     yield from (("perk", _spelled(p, False)) for p in facts.perks)

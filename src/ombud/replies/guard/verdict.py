@@ -25,7 +25,8 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the case knows. Names as people write them; `next_update_by` as it is said in the text; `permissions` are
-    what the author may promise ("refund.issue"); everything from `emails` on must not appear in public (I6)."""
+    what the author may promise ("refund.issue"); everything from `emails` on must not appear in public (I6); `numbers`
+    are bank, card and national numbers."""
 
     customer_name: str = ""
     owner_name: str = ""
@@ -39,6 +40,7 @@ class Facts:
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     order_numbers: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     case_numbers: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     full_names: tuple[str, ...] = ()
