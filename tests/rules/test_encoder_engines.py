@@ -19,7 +19,7 @@ from ombud.embeddings.encoder import Local
 from ombud.embeddings.probe import PROBE
 from ombud.embeddings.weights import Floats, Weights
 
-NUMPY, FAST = "e5-small-q4/numpy-float32/1", "e5-small-q4/ctranslate2-int8/1"
+NUMPY, FAST = "e5-small-q4/numpy-float32/1", "e5-small-q4/ctranslate2-int8/2"
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ class Encoder:
     def _recall(self, keys: Sequence[bytes]) -> dict[bytes, Floats]:
         found = {}
         with self._lock:
-            for key in set(keys):
+            for key in dict.fromkeys(keys):
                 if key in self._memory:
                     self._memory.move_to_end(key)
                     found[key] = self._memory[key]

@@ -14,7 +14,7 @@ import numpy as np
 
 from ombud.embeddings.weights import Floats
 
-NAME: Final = "ctranslate2-int8/1"
+NAME: Final = "ctranslate2-int8/2"
 _PADDING: Final = 1
 _MOST_THREADS: Final = 8
 _engines: Final[WeakSet[InCTranslate2]] = WeakSet()

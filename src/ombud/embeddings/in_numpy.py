@@ -57,6 +57,12 @@ class InNumpy:
         merged += layer.merge_bias
         merged += x
         self._norm(merged, layer.merged_gain, layer.merged_shift)
+        self._widen(merged, layer)
+        self._norm(merged, layer.gain, layer.shift)
+        return merged
+
+    def _widen(self, merged: Floats, layer: Layer) -> None:
+        """Through the two wide products; what comes out is added in place."""
         for start in range(0, len(merged), _ROWS):
             rows = merged[start : start + _ROWS]
             wide: Floats = np.matmul(rows, layer.widen)
@@ -65,8 +71,6 @@ class InNumpy:
             narrow = wide @ layer.narrow
             narrow += layer.narrow_bias
             rows += narrow
-        self._norm(merged, layer.gain, layer.shift)
-        return merged
 
     def _attend(self, x: Floats, layer: Layer, groups: list[tuple[int, int, int]]) -> Floats:
         heads = self._weights.heads

@@ -17,10 +17,11 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from ombud.embeddings.offsets import offsets
 from ombud.embeddings.weights import Floats, Weights
 
 _SUMS: Final = "SHA256SUMS"
-_LAYOUT: Final = 1  # changes whenever what is written here changes
+_LAYOUT: Final = 2  # changes whenever what is written here changes
 _GIVEN_UP: Final = 3600.0  # seconds after which nobody writes any more
 _ROWS: Final = 8192  # of the word table unpacked at once: 12 MB
 
@@ -122,16 +123,19 @@ def _spec(weights: Weights) -> Any:
     encoder.scale_embeddings = False
     _words(encoder.embeddings[0], weights)
     encoder.position_encodings.encodings = weights.positions()
-    _norm(encoder.layernorm_embedding, weights, "emb.ln")
+    off = offsets(weights)
+    into_next = [*off.attend, None]
+    _norm(encoder.layernorm_embedding, weights, "emb.ln", into_next[0])
     for number, layer in enumerate(encoder.layer):
         of = f"l{number}."
         attention, wide = layer.self_attention, layer.ffn
-        _linear(attention.linear[0], weights, *(f"{of}{part}" for part in "qkv"))
-        _linear(attention.linear[1], weights, f"{of}ao")
-        _norm(attention.layer_norm, weights, f"{of}aln")
-        _linear(wide.linear_0, weights, f"{of}fi")
-        _linear(wide.linear_1, weights, f"{of}fo")
-        _norm(wide.layer_norm, weights, f"{of}oln")
+        attend, widen = off.attend[number], off.widen[number]
+        _linear(attention.linear[0], weights, *(f"{of}{part}" for part in "qkv"), taken=attend)
+        _linear(attention.linear[1], weights, f"{of}ao", given=attend)
+        _norm(attention.layer_norm, weights, f"{of}aln", widen)
+        _linear(wide.linear_0, weights, f"{of}fi", taken=widen)
+        _linear(wide.linear_1, weights, f"{of}fo", given=widen)
+        _norm(wide.layer_norm, weights, f"{of}oln", into_next[number + 1])
     model = transformer_spec.TransformerEncoderModelSpec(encoder)
     # Texts come as numbers; the names only have to be as many, with the one that is asked for among them.
     model.register_vocabulary(["<unk>", *map(str, range(1, weights.words))])
@@ -139,16 +143,24 @@ def _spec(weights: Weights) -> Any:
     return model
 
 
-def _norm(part: Any, weights: Weights, name: str) -> None:
+def _norm(part: Any, weights: Weights, name: str, off: Floats | None) -> None:
     part.gamma, part.beta = weights.vector(f"{name}.w"), weights.vector(f"{name}.b")
+    if off is not None:
+        part.beta = part.beta - off
 
 
-def _linear(part: Any, weights: Weights, *names: str) -> None:
-    """One product, of several matrices that are asked the same below each other."""
+def _linear(part: Any, weights: Weights, *names: str, taken: Floats | None = None, given: Floats | None = None) -> None:
+    """One product, of several matrices that are asked the same below each other. `taken`: what its input lacks;
+    `given`: what its output is to give back."""
     biases = [weights.vector(f"{name}.b") for name in names]
-    rows = [weights.matrix(f"{name}.w", len(bias)) for name, bias in zip(names, biases, strict=True)]
-    part.weight, part.weight_scale = eight_bits(np.concatenate(rows))
-    part.bias = np.concatenate(biases)
+    rows = np.concatenate([weights.matrix(f"{name}.w", len(bias)) for name, bias in zip(names, biases, strict=True)])
+    bias = np.concatenate(biases)
+    if taken is not None:
+        bias += rows @ taken
+    if given is not None:
+        bias += given
+    part.bias = bias
+    part.weight, part.weight_scale = eight_bits(rows)
 
 
 def _words(part: Any, weights: Weights) -> None:
