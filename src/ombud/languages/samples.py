@@ -13,10 +13,11 @@ _LONG_WORD: Final = 28
 MOST_WORDS: Final = 160
 _SENTENCE: Final = 4
 
+# What stands at the beginning of a word only is looked for there only: so the work grows with the length, not faster.
 _NOISE: Final = re.compile(
-    r"""```.*?(?:```|\Z) | `[^`\n]{1,200}` | <[a-z/!][^<>\n]{0,200}> | (?:https?://|www\.)\S+ | \S+@\S+
-    | [@#][\w.]+ | \[?\b(?:USERNAME|USER|URL)\b\]?
-    | \S*[\\/{}=_<>|;$]\S*[\\/{}=_<>|;$(]\S* | \b\w+\([^)\n]{0,60}\)[;{]?""",
+    r"""```.*?(?:```|\Z) | `[^`\n]{1,200}` | <[a-z/!][^<>\n]{0,200}> | (?:https?://|www\.)\S+ | (?<!\S)\S+@\S+
+    | [@#][\w.]+ | \[?\b(?:USERNAME|USER|URL)\b\]? | (?<!\S)\S*[\\/{}=_<>|;$]\S*[\\/{}=_<>|;$(]\S*
+    | \b\w+\([^)\n]{0,60}\)[;{]?""",
     re.VERBOSE | re.DOTALL,
 )
 # Letters with the marks that Arabic and Devanagari set on them; an apostrophe inside belongs to the word.
@@ -31,19 +32,25 @@ _DIGITS_INSIDE: Final = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])[\w-]{2,}\b")
 
 # Words of all languages and none: alone they tell nothing.
 _ANYWHERE: Final = """ok okay oke okey hi hey order id nr no re aw fw fwd sv vs ps url http https www app online
-    internet email mail e-mail wifi tv pdf test info login account support service team code sms usb bluetooth premium update lol
-    omg wtf xd hm hmm mhm uh oh ah aha haha hahaha iphone ipad android google windows mac pc gps pro plus max mini ultra
-    beta"""
+    internet email mail e-mail wifi tv pdf test info login account support service team code sms usb bluetooth premium
+    update lol omg wtf xd hm hmm mhm uh oh ah aha haha hahaha iphone ipad android google windows mac pc gps pro plus
+    max mini ultra beta"""
 ANYWHERE: Final = frozenset(_ANYWHERE.split())
 
 
-# Lines of a program: an end that no sentence has, or a sign that no sentence has.
+# A line of a program has a sign or a beginning that no sentence has.
 _CODE: Final = re.compile(
-    r"""[()=<>"{}].*[;{}]\s*\Z | ==|!=|=>|->|::|\+=|&&|\|\||</ | ^\s*(?:def|class|import|from|return|public|private|static
-    |const|let|var|function|\#include|SELECT|INSERT|UPDATE|DELETE|CREATE)\b.*[:;(){}=*_] | ^\s*(?:for|if|while|elif)\b.*:\s*\Z
-    | ^\s*\w+\(.*\)\s*\Z""",
+    r"""==|!=|&&|</|\(\); | ^\w+\(.*\)\Z | ^(?:def|function)\s\w*\( | ^class\s\w+[:({] | ^import\s[\w.]+\Z
+    | ^from\s[\w.]+\simport\b | ^(?:public|private|static)\s[\w ]+\(.*\)\s?\{?\Z | ^(?:const|let|var)\s\w+\s=
+    | ^\#include\b | ^(?:for\s\w+\sin|if|while|elif)\s.*\):\Z | ^SELECT\s.*\sFROM\s
+    | ^(?:INSERT\sINTO|DELETE\sFROM|CREATE\sTABLE)\s""",
     re.VERBOSE,
 )
+_BRACKETS: Final = frozenset('()=<>{}"')
+
+
+def _is_code(line: str) -> bool:
+    return (line[-1] in ";{}" and not _BRACKETS.isdisjoint(line)) or _CODE.search(line) is not None
 
 
 def sample(text: str) -> str:
@@ -52,7 +59,7 @@ def sample(text: str) -> str:
         middle = len(text) // 2
         text = "\n".join((text[:_HEAD], text[middle : middle + _MIDDLE], text[-_TAIL:]))
     lines = [line for line in map(normalise, text.splitlines()) if line]
-    prose = [line for line in lines if not _CODE.search(line)]
+    prose = [line for line in lines if not _is_code(line)]
     if 2 * len(prose) < len(lines):  # among lines of a program, a short line is one too
         prose = [line for line in prose if line.count(" ") >= _SENTENCE]
     plain = "\n".join(prose)

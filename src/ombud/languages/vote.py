@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from types import MappingProxyType
 from typing import Final
 
 from ombud.languages.detected import NOTHING, Detected
@@ -12,16 +11,15 @@ from ombud.languages.mixing import carries, run_of_another
 from ombud.languages.model import Model, shipped
 from ombud.languages.scripts import LANGUAGES
 from ombud.languages.voters import eldc_here, eldc_says, fasttext_says
-from ombud.languages.weighing import Floats, candidates, evidence, weigh
+from ombud.languages.weighing import UNDER, Floats, candidates, evidence, own_folded, shares_folded, weigh
 
 # The languages that Ombud speaks are somewhat likelier here than elsewhere; so is the first one of a script.
-_LIKELIER: Final = {"en": 0.25, "de": 0.25, "es": 0.25, "da": 0.3, "id": 0.35, "ru": 0.3, "hi": 0.8, "ar": 0.3}
+_LIKELIER: Final = {"en": 0.25, "de": 0.25, "es": 0.25, "da": 0.3, "id": 0.45, "ru": 0.3, "hi": 0.8, "ar": 0.3}
 _HINTED: Final = 1.2
 # Below this share of the whole a text is called unknown; a single word must be surer.
 _LEAST: Final = 0.22
 _LEAST_ONE_WORD: Final = 0.45
-# People who write Indonesian mix in what they speak at home; a text in it is answered in Indonesian.
-_UNDER: Final = MappingProxyType({"jv": "id", "su": "id"})
+_AFTER_ALL: Final = 0.5
 _NOT_LATIN: Final = frozenset(language for languages in LANGUAGES.values() for language in languages)
 
 
@@ -29,9 +27,9 @@ def vote(words: Sequence[str], among: Sequence[str] | None, hint: str | None) ->
     """The language of a text of these `words`, one of `among` (None: of the Latin script)."""
     model = shipped()
     rows = model.rows(words)
-    own = model.named(rows.sum(axis=0))
+    own = own_folded(model.named(rows.sum(axis=0)))
     line = " ".join(words)
-    fasttext, eldc = fasttext_says(line), eldc_says(line)
+    fasttext, eldc = shares_folded(fasttext_says(line)), eldc_says(line)
     if among is None:
         codes = [code for code in candidates(own, fasttext, eldc) if code not in _NOT_LATIN]
     else:
@@ -54,13 +52,8 @@ def vote(words: Sequence[str], among: Sequence[str] | None, hint: str | None) ->
 
 def _winner(codes: Sequence[str], scores: Sequence[float]) -> tuple[str, float]:
     """The likeliest language and its share of the whole."""
-    most = max(scores)
-    shares: dict[str, float] = {}
-    for code, score in zip(codes, scores, strict=True):
-        language = _UNDER.get(code, code)
-        shares[language] = shares.get(language, 0.0) + math.exp(score - most)
-    best = max(shares, key=shares.__getitem__)
-    return best, shares[best] / sum(shares.values())
+    best = max(range(len(codes)), key=scores.__getitem__)
+    return codes[best], 1.0 / sum(math.exp(score - scores[best]) for score in scores)
 
 
 def _heard(words: Sequence[str], model: Model, fasttext: float, share: float) -> bool:
@@ -69,7 +62,7 @@ def _heard(words: Sequence[str], model: Model, fasttext: float, share: float) ->
     if len(words) == 1:
         return known == 1 or fasttext > 0.6
     if len(words) == 2:
-        return known > 0 or share > 0.5 or fasttext > 0.35
+        return known > 0 or share > 0.35 or fasttext > 0.35
     return known * 8 >= len(words) or fasttext > 0.35 or share > 0.9
 
 
@@ -79,7 +72,9 @@ def _both(words: Sequence[str], rows: Floats, model: Model, language: str) -> tu
     if found is None:
         return language, None
     other, begin, end = found
+    if other in UNDER:
+        return language, other
     # The libraries may know better and call the run the first language after all.
-    if fasttext_says(" ".join(words[begin:end])).get(language, 0.0) > 0.5:
+    if shares_folded(fasttext_says(" ".join(words[begin:end]))).get(language, 0.0) > _AFTER_ALL:
         return language, None
     return (other, language) if carries(rows, model.languages, other, language, end) else (language, other)

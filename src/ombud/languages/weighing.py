@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 NEIGHBOURS: Final = (("da", "no", "sv"), ("id", "ms"))
+# People who write Indonesian mix in what they speak at home; a text in it is read, and answered, as Indonesian.
+UNDER: Final = MappingProxyType({"jv": "id", "su": "id"})
 # Texts of these many words and more are weighed alike.
 LENGTHS: Final = (1, 2, 3, 6, 12)
 FEATURES: Final = 7
@@ -25,6 +28,24 @@ _FLOOR: Final = 0.0005
 def length_class(words: int) -> int:
     """Which of `LENGTHS` a text of `words` words falls into."""
     return max((i for i, least in enumerate(LENGTHS) if words >= least), default=0)
+
+
+def own_folded(own: Mapping[str, float]) -> dict[str, float]:
+    """What our own model says, what it says for the languages `UNDER` another one added to that one."""
+    folded = {language: said for language, said in own.items() if language not in UNDER}
+    for language, home in UNDER.items():
+        if language in own and home in folded:
+            folded[home] = _log_sum([folded[home], own[language]])
+    return folded
+
+
+def shares_folded(shares: Mapping[str, float]) -> dict[str, float]:
+    """The shares that a library gives, those `UNDER` another language added to it."""
+    folded: dict[str, float] = {}
+    for language, share in shares.items():
+        home = UNDER.get(language, language)
+        folded[home] = folded.get(home, 0.0) + share
+    return folded
 
 
 def candidates(own: Mapping[str, float], fasttext: Mapping[str, float], eldc: Mapping[str, float]) -> list[str]:

@@ -15,7 +15,7 @@ from ombud.languages.learning.votes import fit_votes
 from ombud.languages.learning.windows import Window, windows
 from ombud.languages.model import FILE, Model, packed, unpacked
 from ombud.languages.samples import sample
-from ombud.languages.weighing import Floats
+from ombud.languages.weighing import UNDER, Floats, own_folded
 
 _EACH: Final = 6_000
 _ROUNDS: Final = 4
@@ -80,7 +80,11 @@ def _unseen(texts: Sequence[Text], languages: Sequence[str], each: int) -> list[
         index = {piece: row for row, piece in enumerate(pieces)}
         model = Model(tuple(languages), index, weights, 1.0, {})
         cut = windows(unseen, each // 8, _SEED + 1) + _others_cut()
-        examples += [(language, words, model.named(model.rows(words).sum(axis=0))) for language, words in cut]
+        examples += [
+            (language, words, own_folded(model.named(model.rows(words).sum(axis=0))))
+            for language, words in cut
+            if language not in UNDER
+        ]
     return examples
 
 

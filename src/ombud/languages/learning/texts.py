@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,21 +37,26 @@ class Text:
     listed: bool = False
 
 
+def rows_in(path: Path) -> Iterator[tuple[str, str]]:
+    """(language, text) of every line with `text` and a two-letter `lang`."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            text, language = (row.get("text"), row.get("lang")) if isinstance(row, dict) else (None, None)
+            if isinstance(text, str) and isinstance(language, str) and len(language) == 2:
+                yield language, text
+
+
 def texts_in(folder: Path) -> list[Text]:
-    """Every line with `text` and a two-letter `lang` of the `*.jsonl.gz` files in `folder`, in a fixed order."""
+    """The texts of the `*.jsonl.gz` files in `folder`, in a fixed order, at most `MOST` of a language in each file."""
     found: list[Text] = []
     for path in sorted(folder.glob("*.jsonl.gz")):
-        source = path.name.removesuffix(".jsonl.gz")
         by_language: dict[str, list[str]] = {}
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                text, language = row.get("text"), row.get("lang")
-                if isinstance(text, str) and isinstance(language, str) and len(language) == 2:
-                    by_language.setdefault(language, []).append(text)
+        for language, text in rows_in(path):
+            by_language.setdefault(language, []).append(text)
         for language, texts in sorted(by_language.items()):
             kept = sorted(texts, key=lambda text: hashlib.sha256(text.encode(errors="replace")).digest())[:MOST]
-            found += as_texts(((language, text) for text in kept), source)
+            found += as_texts(((language, text) for text in kept), path.name.removesuffix(".jsonl.gz"))
     return found
 
 

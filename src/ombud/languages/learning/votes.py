@@ -9,7 +9,16 @@ import numpy as np
 
 from ombud.languages.learning.windows import Window
 from ombud.languages.voters import eldc_says, fasttext_says
-from ombud.languages.weighing import FEATURES, LENGTHS, NEIGHBOURS, Floats, candidates, evidence, length_class
+from ombud.languages.weighing import (
+    FEATURES,
+    LENGTHS,
+    NEIGHBOURS,
+    Floats,
+    candidates,
+    evidence,
+    length_class,
+    shares_folded,
+)
 
 _STEPS: Final = 400
 _RATE: Final = 0.03
@@ -28,7 +37,7 @@ def fit_votes(examples: Sequence[tuple[str, Window, Mapping[str, float]]], with_
     cases: list[list[list[Case]]] = [[[] for _ in LENGTHS] for _ in (None, *NEIGHBOURS)]
     for language, words, own in examples:
         line = " ".join(words)
-        fasttext, eldc = fasttext_says(line), eldc_says(line) if with_eldc else {}
+        fasttext, eldc = shares_folded(fasttext_says(line)), eldc_says(line) if with_eldc else {}
         codes = candidates(own, fasttext, eldc)
         if language not in codes:
             continue
@@ -38,7 +47,15 @@ def fit_votes(examples: Sequence[tuple[str, Window, Mapping[str, float]]], with_
         for group, found in zip(NEIGHBOURS, cases[1:], strict=True):
             if language in group:
                 found[kind].append((rows[[codes.index(member) for member in group]], group.index(language)))
-    return np.stack([np.stack([_fit(found) for found in by_length]) for by_length in cases])
+    return np.stack([_fit_lengths(by_length) for by_length in cases])
+
+
+def _fit_lengths(by_length: Sequence[Sequence[Case]]) -> Floats:
+    """A row of weights for each class of length; one without examples is weighed as the nearest that has some."""
+    fitted = {kind: _fit(found) for kind, found in enumerate(by_length) if found}
+    evenly = np.full(FEATURES, 0.5, dtype=np.float32)
+    nearest = (min(fitted, key=lambda has: abs(has - kind), default=None) for kind in range(len(by_length)))
+    return np.stack([evenly if kind is None else fitted[kind] for kind in nearest])
 
 
 def _fit(found: Sequence[Case]) -> Floats:
