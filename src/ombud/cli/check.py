@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+from datetime import timedelta
 
 import click
 
 from .house import open_house
 
 LOW = 500_000_000
+LATE = timedelta(minutes=10)
 
 
 @click.command()
@@ -19,9 +21,11 @@ def check() -> None:
     from django.conf import settings
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
+    from django.utils import timezone
 
     from ombud.guarantees.operations import missing
     from ombud.inboxes.models import Inbox
+    from ombud.triage.lag import lag
     from ombud.work.queue import stuck
 
     faults: list[str] = []
@@ -37,6 +41,13 @@ def check() -> None:
             for inbox in Inbox.objects.exclude(trouble=""):
                 faults.append(
                     f"Inbox {inbox.name}: {inbox.trouble} since {inbox.trouble_at:%Y-%m-%d %H:%M} UTC. See /inboxes/."
+                )
+            behind = lag(timezone.now())
+            if behind.behind > LATE:
+                minutes = behind.behind // timedelta(minutes=1)
+                faults.append(
+                    f"{behind.waiting} messages wait to be read, the oldest for {minutes} minutes: see that `ombud up` "
+                    "or `ombud worker` runs."
                 )
             if stuck():
                 faults.append(f"{stuck()} pieces of work failed too often and wait for a look. The log names them.")

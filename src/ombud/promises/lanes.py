@@ -1,4 +1,5 @@
-"""What waits for a person's eye: suspected spam, abuse and threats, and what people have set aside. Read-only."""
+"""What waits for a person's eye: suspected spam, abuse and threats, what the reading is not sure of, and what people
+have set aside. Read-only."""
 
 from __future__ import annotations
 
@@ -27,12 +28,15 @@ FEW = 2000
 class Lane(StrEnum):
     SPAM = "spam"
     ABUSE = "abuse"
+    UNSURE = "unsure"
     ASIDE = "aside"
 
 
 SUSPECTED: dict[Lane, tuple[Q, ...]] = {
     Lane.SPAM: (Q(kind=Kind.SPAM, threat=False),),
     Lane.ABUSE: (Q(kind=Kind.ABUSE), Q(threat=True)),
+    # What is suspected besides has a lane of its own already.
+    Lane.UNSURE: (Q(unsure=True, threat=False) & ~Q(kind__in=(Kind.SPAM, Kind.ABUSE)),),
 }
 
 

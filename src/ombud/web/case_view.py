@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ombud.access.circle import cases_seen_by
 from ombud.access.rules import may
@@ -48,6 +49,7 @@ class ConcernRow:
     clock: SafeString
     stands: str
     settled: bool
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class CaseView:
     owner_line: str
     handlers: list[HandlerRow]
     concerns: list[ConcernRow]
+    found: str
+    left: list[ConcernRow]
     person: list[tuple[str, list[str]]]
     others: list[tuple[str, str, str]]
     asks: int
@@ -112,7 +116,7 @@ def case_view(case: Case, member: Member, now: datetime) -> CaseView:
         promise_rows([p for p in promises if p is not ahead], now),
         case.owner.name, signs.who(case.owner.name, "ours", "large"), _owner_line(case, member),
         list(_handlers(handoffs, failures, now)),
-        [_concern(c, now) for c in case.concerns.select_related("satisfaction")],
+        *_concerns(case, now),
         _person(case), _others(case, member, now), asks, acts, more,
         _set_aside(case, member), _leave_be(case, member),
     )  # fmt: skip
@@ -194,13 +198,30 @@ def _handler_lines(handoff: Handoff, failed: Failure | None, now: datetime) -> I
         yield _("Asked %(when)s, not accepted yet") % {"when": moment(handoff.at, now)}
 
 
-def _concern(concern: Concern, now: datetime) -> ConcernRow:
+def _concerns(case: Case, now: datetime) -> tuple[list[ConcernRow], str, list[ConcernRow]]:
+    """Those that stand, how many of them the reading found, and those that a person has joined or dropped."""
+    every = list(Concern.every.filter(case=case).select_related("satisfaction", "left_by").order_by("id"))
+    standing = [c for c in every if c.left_at is None]
+    number = sum(1 for c in every if c.start is not None)
+    found = ngettext("%(n)d concern found in the message", "%(n)d concerns found in the message", number)
+    rows = [_concern(c, now, several=case.open and len(standing) > 1) for c in standing]
+    return rows, found % {"n": number} if number else "", [_left(c) for c in every if c.left_at and case.open]
+
+
+def _concern(concern: Concern, now: datetime, *, several: bool) -> ConcernRow:
+    words = plain(concern.words)
     if concern.satisfaction:
         stands = _("solved, says the customer, %(when)s") % {"when": moment(concern.satisfaction.at, now)}
-        return ConcernRow(concern.pk, plain(concern.words), "", signs.clock("kept", size="small"), stands, True)
-    return ConcernRow(
-        concern.pk, plain(concern.words), "", signs.clock("todo", size="small"), _("not settled yet"), False
-    )
+        return ConcernRow(concern.pk, words, "", signs.clock("kept", size="small"), stands, True)
+    url = reverse("concern", args=[concern.case_id, concern.pk]) if several else ""
+    return ConcernRow(concern.pk, words, "", signs.clock("todo", size="small"), _("not settled yet"), False, url)
+
+
+def _left(concern: Concern) -> ConcernRow:
+    pattern = _("%(name)s: part of another") if concern.into_id else _("%(name)s: no concern")
+    stands = pattern % {"name": concern.left_by.name if concern.left_by else _("Somebody")}
+    url = reverse("concern-take-up", args=[concern.case_id, concern.pk])
+    return ConcernRow(concern.pk, plain(concern.words), "", SafeString(""), stands, False, url)
 
 
 def _person(case: Case) -> list[tuple[str, list[str]]]:

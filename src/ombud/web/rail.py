@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from ombud.access.circle import inboxes_of
 from ombud.access.rules import may
@@ -17,6 +17,7 @@ from ombud.inboxes.models import Inbox
 from ombud.promises import lanes, owed
 from ombud.promises.lanes import Lane
 from ombud.team.models import Member
+from ombud.triage.lag import CAP, lag
 
 from .door import member_of, zone_of
 from .names import role_name
@@ -56,6 +57,7 @@ class Rail:
     role: str
     places: list[PlaceRow]
     channels: list[ChannelRow]
+    behind: str = ""
 
 
 def capped(number: int) -> str:
@@ -88,10 +90,12 @@ def _places(request: HttpRequest, member: Member) -> list[PlaceRow]:
         ("cases", _("All cases"), "cases", (), "", True, False, True),
         ("spam", _("Suspected spam"), "lane", (Lane.SPAM,), capped(suspected[Lane.SPAM]), True, True, False),
         ("shield", _("Suspected abuse"), "lane", (Lane.ABUSE,), capped(suspected[Lane.ABUSE]), True, False, False),
+        ("look", _("Unsure"), "lane", (Lane.UNSURE,), capped(suspected[Lane.UNSURE]), True, False, False),
         ("aside", _("Set aside"), "lane", (Lane.ASIDE,), "", True, False, False),
         ("inbox", _("Inboxes"), "inboxes", (), "", may(roles, "see_desk"), True, False),
         ("team", _("Team"), "team", (), "", may(roles, "see_desk"), False, False),
         ("out", _("Outgoing mail"), "outgoing", (), "", may(roles, "see_outgoing"), False, False),
+        ("ear", _("How well we read"), "readings", (), "", may(roles, "see_readings"), False, False),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""
     rows = []
@@ -125,7 +129,22 @@ def _rail(request: HttpRequest, member: Member) -> Rail:
         role,
         _places(request, member),
         [channel_row(inbox, now) for inbox in inboxes],
+        behind(now) if may(member.roles, "see_readings") else "",
     )
+
+
+def behind(now: datetime) -> str:
+    """How far reading is behind hearing, once that is more than a minute; empty as long as it keeps up."""
+    late = lag(now)
+    if not late.worth_saying:
+        return ""
+    number = f"{late.waiting}+" if late.waiting >= CAP else str(late.waiting)
+    pattern = ngettext(
+        "%(number)s message waits to be read, for %(span)s",
+        "%(number)s messages wait to be read, the oldest for %(span)s",
+        late.waiting,
+    )
+    return pattern % {"number": number, "span": span(late.behind)}
 
 
 def _by_weight(member: Member) -> list[str]:

@@ -57,3 +57,13 @@ def who(name: str, side: str = "theirs", size: str = "") -> SafeString:
     classes = f"who who-{side}" + (f" who-{size}" if size else "")
     letters = "" if side == "nobody" else initials(name)
     return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, letters)
+
+
+def bar(value: float, most: float) -> SafeString:
+    """A small bar as long as `value` is of `most`; decorative, the number stands beside it."""
+    length = 100 * value / most if most else 0
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="{}" height="8"/></svg>',
+        f"{length:.1f}",
+    )

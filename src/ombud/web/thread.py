@@ -19,7 +19,8 @@ from ombud.conversations.shown import TURNING, reflowed
 from ombud.replies.models import Outgoing
 
 from . import signs
-from .names import channel_name, kind_name, language_name
+from .names import channel_name
+from .reading_view import ReadingView, reading_view, with_facts
 from .said import lang, plain, without_links
 from .timeline import SHOWN_OTHERWISE, icon_of, sentence
 from .when import clock_time, day
@@ -46,12 +47,12 @@ class Entry:
     time: str
     name: str
     sign: SafeString
-    text: str = ""
+    text: str | SafeString = ""
     lang: str = ""
     where: str = ""
     icon: SafeString = field(default_factory=lambda: SafeString(""))
     message: int = 0
-    reading: str = ""
+    reading: ReadingView | None = None
     foot: str = ""
     trouble: str = ""
     lost: bool = False
@@ -60,6 +61,7 @@ class Entry:
     whole: bool = False
     can_say_solved: bool = False
     can_correct: bool = False
+    waits: bool = False
     can_set_aside: bool = False
 
 
@@ -145,16 +147,18 @@ def message_entry(message: Message, case: Case | None = None) -> Entry:
     language = reading.language if reading else ""
     return Entry(
         kind, message.heard_at, clock_time(message.at if not ours else message.heard_at), name,
-        signs.who(name, "ours" if kind != "theirs" else "theirs", "large"), _words(message),
+        signs.who(name, "ours" if kind != "theirs" else "theirs", "large"),
+        with_facts(_words(message), message) if hers else _words(message),
         lang(language),
         _where(message, kind), signs.icon("lock", "icon-small"), message.pk,
-        _reading(message) if hers else "", _foot(message), *_trouble(message), tuple(_warnings(message)),
+        reading_view(message) if hers else None, _foot(message), *_trouble(message), tuple(_warnings(message)),
         tuple(FileRow(f.pk, plain(f.name), _size(f.size)) for f in message.attachments.all()),
         whole=not ours and message.via == message.inbox.channel,
         can_say_solved=bool(
             hers and case and case.open and message.person_id == case.person_id and not message.forged
         ),
         can_correct=hers and reading is not None,
+        waits=hers and reading is None,
         can_set_aside=hers and message.owed and case is None,
     )  # fmt: skip
 
@@ -183,16 +187,6 @@ def _where(message: Message, kind: str) -> str:
     if other and message.direction == "out":
         return _("To %(name)s, %(where)s") % {"name": other.name, "where": where}
     return where
-
-
-def _reading(message: Message) -> str:
-    reading = getattr(message, "reading", None)
-    if reading is None:
-        return _("not read yet")
-    parts = [kind_name(reading.kind), language_name(reading.language)]
-    if reading.anger:
-        parts.append(_("angry, which is no abuse") if reading.kind != "abuse" else _("angry"))
-    return " · ".join(parts)
 
 
 def _foot(message: Message) -> str:

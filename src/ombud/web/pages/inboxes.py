@@ -24,7 +24,7 @@ from ombud.web.channel_forms import ChannelForm
 from ombud.web.checked import CheckLine, checked
 from ombud.web.door import NotHers, desk, desk_for
 from ombud.web.inbox_forms import InboxForm
-from ombud.web.rail import ChannelRow, channel_row
+from ombud.web.rail import ChannelRow, behind, channel_row
 from ombud.web.refusals import sentence
 
 MAIL = "mail"
@@ -57,7 +57,7 @@ def inboxes(request: HttpRequest, member: Member) -> HttpResponse:
         )
         for inbox in seen.select_related("owner").order_by("name")
     ]
-    return render(request, "web/keeping/inboxes.html", {"rows": rows, "keeps": keeps})
+    return render(request, "web/keeping/inboxes.html", {"rows": rows, "keeps": keeps, "behind": behind(now)})
 
 
 @require_http_methods(["GET", "POST"])

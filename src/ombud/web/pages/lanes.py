@@ -56,6 +56,11 @@ def _words(lane: Lane) -> tuple[str, str, str]:
             _("Anger is no abuse: look for the complaint inside. A threat is urgent."),
             _("Nothing looks like abuse or a threat."),
         ),
+        Lane.UNSURE: (
+            _("Unsure"),
+            _("The reading does not know what these are. Say it on one key; an answer is owed to each."),
+            _("The reading is sure of everything that is owed."),
+        ),
         Lane.ASIDE: (
             _("Set aside"), _("By whom, and as what. Whatever was set aside by mistake is taken up again."),
             _("Nothing has been set aside."),

@@ -53,6 +53,7 @@ class MessageView:
     kind: str
     kinds: list[Choice]
     threat: bool
+    unsure: bool
     suspected: str
     aside: str
     clock: SafeString | None
@@ -126,7 +127,7 @@ def message_view(message: Message, member: Member, now: datetime) -> MessageView
         message.pk, name or plain(message.address), plain(message.subject), lang(reading.language if reading else ""),
         kind_name(kind) if kind else _("Not read yet"),
         [Choice(k.value, kind_name(k.value), k.value == kind) for k in Kind] if reading else [],
-        bool(reading and reading.threat), suspected, aside,
+        bool(reading and reading.threat), bool(reading and reading.unsure and message.owed), suspected, aside,
         signs.clock(when.clock, when.left) if when else None,
         _("An answer is owed: %(when)s") % {"when": when.words} if when else "", bool(when and when.clock == "late"),
         _("Answered.") if message.answered_by_id else "", _hint(message, member),

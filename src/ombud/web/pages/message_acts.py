@@ -1,4 +1,4 @@
-"""What one does with a message: read it differently, make it a case, set it aside, settle a hint, point at "solved"."""
+"""What one does with a message: make it a case, set it aside, settle a hint, point at "solved"."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ombud.access.rules import may
 from ombud.cases.models import Strand
 from ombud.conversations.models import Aside, Message
-from ombud.journey import correct, let_go, set_aside
 from ombud.journey import hint as hints
+from ombud.journey import let_go, set_aside
 from ombud.journey.open_case import make_case as make
 from ombud.journey.refused import Refused
+from ombud.promises.lanes import Lane
 from ombud.team.models import Member
-from ombud.triage.models import Kind
 from ombud.web.door import NotHers, desk
 from ombud.web.names import kind_name
 from ombud.web.reach import case_for, message_for
 from ombud.web.refusals import sentence
 from ombud.web.said import plain, shortened
-from ombud.web.writing import Choice
 
 from .message import message_context
 
+BACK = tuple(f"/lanes/{lane}/" for lane in Lane)
 
-def _home(message: Message) -> str:
+
+def home(message: Message) -> str:
     strand: Strand | None = getattr(message.conversation, "strand", None)
     return reverse("case", args=[strand.case_id]) if strand else reverse("message", args=[message.pk])
 
@@ -44,30 +45,9 @@ def _tried(request: HttpRequest, member: Member, message: Message, step: Callabl
         refused = sentence(error)
     if getattr(message.conversation, "strand", None):
         messages.error(request, refused)
-        return redirect(_home(message))
+        return redirect(home(message))
     context = message_context(request, member, message, timezone.now(), refused=refused)
     return render(request, "web/message/page.html", context, status=422)
-
-
-@require_http_methods(["GET", "POST"])
-@desk
-def reading(request: HttpRequest, member: Member, number: int) -> HttpResponse:
-    """/messages/7/reading/: a person says what it really is; what follows from that follows at once."""
-    message = message_for(member, number)
-    if request.method == "POST":
-        kind = request.POST.get("kind", "")
-        if kind in [kind.value for kind in Kind]:
-            correct.correct(message, kind=kind, by=member, now=timezone.now())
-            messages.success(request, _("Read as %(kind)s now.") % {"kind": kind_name(kind).lower()})
-        return redirect(_home(message))
-    now_read = getattr(message, "reading", None)
-    shown = {
-        "title": _("What is it really?"), "said": shortened(message.text, 400), "action": request.path,
-        "kinds": [Choice(k.value, kind_name(k.value), bool(now_read and k.value == now_read.kind)) for k in Kind],
-        "back": _home(message), "name": plain(message.person.called) if message.person else message.address,
-    }  # fmt: skip
-    only = request.headers.get("HX-Request") == "true"
-    return render(request, "web/message/reading_form.html" if only else "web/message/reading.html", shown)
 
 
 @require_POST
@@ -104,7 +84,7 @@ def aside(request: HttpRequest, member: Member, number: int) -> HttpResponse:
         set_aside.set_aside(message, as_=as_, by=member, now=timezone.now())
         undo = reverse("take-up", args=[message.pk])
         messages.success(request, _("Set aside as %(as)s, by you.") % {"as": aside_name(as_)}, extra_tags=undo)
-        return str(request.POST.get("back")) if request.POST.get("back") in ("/lanes/spam/", "/lanes/abuse/") else "/"
+        return str(request.POST.get("back")) if request.POST.get("back") in BACK else "/"
 
     return _tried(request, member, message, step)
 
@@ -118,7 +98,7 @@ def take_up(request: HttpRequest, member: Member, number: int) -> HttpResponse:
         raise NotHers("set_aside")
     set_aside.take_up_again(message, by=member, now=timezone.now())
     messages.success(request, _("Taken up again: an answer is owed."))
-    return redirect(_home(message))
+    return redirect(home(message))
 
 
 @require_POST
@@ -134,10 +114,10 @@ def hint(request: HttpRequest, member: Member, number: int) -> HttpResponse:
         if request.POST.get("answer") == "same":
             hints.join(message, by=member, now=timezone.now())
             messages.success(request, _("The same person: it is part of the case now."))
-            return reverse("case", args=[claimed.case_id]) if claimed else _home(message)
+            return reverse("case", args=[claimed.case_id]) if claimed else home(message)
         hints.keep_apart(message, by=member, now=timezone.now())
         messages.success(request, _("Kept apart: it stays a thread of its own."))
-        return _home(message)
+        return home(message)
 
     return _tried(request, member, message, step)
 

@@ -47,8 +47,15 @@
       event.target.blur();
       return;
     }
-    if (field || off() || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    const key = event.key;
+    if (off() || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key, sheet = document.querySelector("dialog[open]");
+    const typing = event.target.closest?.("textarea, select, input:not([type=radio], [type=checkbox])");
+    if (sheet) { // in a sheet, figures choose what they stand beside
+      const chosen = !typing && /^[1-9]$/.test(key) && sheet.querySelector(`[data-key="${key}"]`);
+      if (chosen) { event.preventDefault(); chosen.focus(); chosen.click(); }
+      return;
+    }
+    if (field) return;
     if (leader === "g") {
       leader = "";
       const to = { o: "/", a: "/cases/" }[key];
