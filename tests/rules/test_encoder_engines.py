@@ -164,7 +164,7 @@ def test_a_damaged_model_is_written_anew(kept_cache: str, tmp_path: Path) -> Non
 
 
 def test_old_models_are_cleared_away(tmp_path: Path) -> None:
-    for name in ("e5-small-q4-int8-0-1.0", ".being-written-long-ago", ".being-written-now", "kept by somebody else"):
+    for name in ("e5-small-q4-12-int8-0-1.0", ".being-written-long-ago", ".being-written-now", "kept by somebody else"):
         (tmp_path / name).mkdir()
     os.utime(tmp_path / ".being-written-long-ago", (1, 1))
     place = kept_model.kept(Weights(), tmp_path)
@@ -231,3 +231,15 @@ def test_a_local_engine_reads_every_text_as_a_query() -> None:
             return np.ones((1, 384), np.float32)
 
     assert Local(Run(), Cut(), 128).vectors(["hello"], 1).shape == (1, 384)
+
+
+def test_fewer_layers_are_an_encoder_of_their_own_in_both_engines(kept_cache: str) -> None:
+    nine = encoder(Options(engine=Engine.NUMPY, layers=9))
+    quick = encoder(Options(engine=Engine.CTRANSLATE2, layers=9, cache=Path(kept_cache)))
+    whole = encoder(Options(engine=Engine.NUMPY))
+    assert len({nine.name, quick.name, whole.name}) == 3
+    found = agreement(nine.encode(PROBE), quick.encode(PROBE))
+    assert found.enough
+    assert not agreement(nine.encode(PROBE), whole.encode(PROBE)).enough
+    with pytest.raises(ValueError, match="layers"):
+        Options(layers=13)

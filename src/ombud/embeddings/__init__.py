@@ -8,7 +8,7 @@ address. Every text is read as a "query: ". Ground: no Django, no database, noth
 
 from ombud.embeddings.encoder import PREFIX, WIDTH, Encoder
 from ombud.embeddings.endpoint import EndpointFailed
-from ombud.embeddings.loaded import EngineMissing, encoder
+from ombud.embeddings.loaded import EngineMissing, encoder, pieces
 from ombud.embeddings.near import nearest
 from ombud.embeddings.options import Endpoint, Engine, Options
 from ombud.embeddings.weights import WeightsMissing
@@ -25,4 +25,5 @@ __all__ = [
     "WeightsMissing",
     "encoder",
     "nearest",
+    "pieces",
 ]

@@ -28,11 +28,11 @@ class InNumpy:
 
     name = NAME
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, layers: int = 12) -> None:
         self._weights = weights
         self._positions = weights.positions()
         self._gain, self._shift = weights.vector("emb.ln.w"), weights.vector("emb.ln.b")
-        self._layers = [weights.layer(number) for number in range(weights.layers)]
+        self._layers = [weights.layer(number) for number in range(layers)]
 
     def run(self, texts: Sequence[Sequence[int]]) -> Floats:
         """One row a text, the mean over its pieces, not yet of unit length; quickest with texts sorted by length."""

@@ -38,15 +38,16 @@ def folder(cache: Path | None) -> Path:
     return cache.expanduser()
 
 
-def kept(weights: Weights, cache: Path | None) -> Path:
-    """The folder of the whole model, written (about three seconds, 120 MB) if it is not there or is damaged.
+def kept(weights: Weights, cache: Path | None, layers: int = 12) -> Path:
+    """The folder of the model's first `layers`, written (about three seconds, 120 MB) if it is not there or is damaged.
 
     Raises `CacheUnusable`. Several processes may ask at once: each that finds nothing writes, the first one's stays.
     """
     import ctranslate2
 
     home = folder(cache)
-    name = f"e5-small-q4-int8-{_LAYOUT}-{ctranslate2.__version__}"
+    of = f"e5-small-q4-{layers}-int8-"
+    name = f"{of}{_LAYOUT}-{ctranslate2.__version__}"
     place = home / name
     if whole(place):
         return place
@@ -55,9 +56,9 @@ def kept(weights: Weights, cache: Path | None) -> Path:
         with tempfile.TemporaryDirectory(prefix=".being-written-", dir=home) as desk:
             fresh = Path(desk) / name
             fresh.mkdir()
-            _write(weights, fresh)
+            _write(weights, fresh, layers)
             _put(fresh, place, Path(desk))
-        _clear(home, name)
+        _clear(home, of, name)
     except OSError as error:
         raise CacheUnusable(str(home)) from error
     return place
@@ -82,9 +83,9 @@ def _put(fresh: Path, place: Path, aside: Path) -> None:
             raise
 
 
-def _clear(home: Path, name: str) -> None:
+def _clear(home: Path, of: str, name: str) -> None:
     """Models of other versions, and what somebody was killed over writing: 120 MB each."""
-    old = [path for path in home.glob("e5-small-q4-int8-*") if path.name != name]
+    old = [path for path in home.glob(f"{of}*") if path.name != name]
     left = [path for path in home.glob(".being-written-*") if path.is_dir() and _age(path) > _GIVEN_UP]
     for path in [*old, *left]:
         shutil.rmtree(path, ignore_errors=True)
@@ -102,19 +103,19 @@ def _sum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write(weights: Weights, place: Path) -> None:
-    spec = _spec(weights)
+def _write(weights: Weights, place: Path, layers: int) -> None:
+    spec = _spec(weights, layers)
     spec.validate()
     spec.save(str(place))
     names = sorted(path.name for path in place.iterdir())
     (place / _SUMS).write_text("".join(f"{_sum(place / name)}  {name}\n" for name in names), encoding="ascii")
 
 
-def _spec(weights: Weights) -> Any:
+def _spec(weights: Weights, layers: int) -> Any:
     from ctranslate2.specs import common_spec, transformer_spec
 
     encoder = transformer_spec.TransformerEncoderSpec(
-        weights.layers,
+        layers,
         weights.heads,
         pre_norm=False,
         activation=common_spec.Activation.GELU,
@@ -124,7 +125,7 @@ def _spec(weights: Weights) -> Any:
     _words(encoder.embeddings[0], weights)
     encoder.position_encodings.encodings = weights.positions()
     off = offsets(weights)
-    into_next = [*off.attend, None]
+    into_next = [*off.attend[:layers], None]
     _norm(encoder.layernorm_embedding, weights, "emb.ln", into_next[0])
     for number, layer in enumerate(encoder.layer):
         of = f"l{number}."

@@ -41,6 +41,12 @@ def encoder(options: Options | None = None) -> Encoder:
         return _loaded[asked]
 
 
+def pieces() -> Pieces:
+    """What cuts texts into the pieces of the vocabulary. Raises `WeightsMissing`."""
+    with _loading:
+        return _pieces()
+
+
 def _engine(options: Options) -> Runs:
     if options.endpoint is not None:
         from ombud.embeddings.endpoint import AtEndpoint
@@ -56,7 +62,7 @@ def _engine(options: Options) -> Runs:
 
 
 def _plain(options: Options) -> Local:
-    return Local(_in_numpy(), _pieces(), options.longest)
+    return Local(_in_numpy(options.layers), _pieces(), options.longest, options.layers)
 
 
 def _quick_if_good(options: Options) -> Local:
@@ -64,7 +70,7 @@ def _quick_if_good(options: Options) -> Local:
 
     by_name = options.engine is Engine.CTRANSLATE2
     try:
-        quick = Local(_in_ctranslate2(options.cache), _pieces(), options.longest)
+        quick = Local(_in_ctranslate2(options.cache, options.layers), _pieces(), options.longest, options.layers)
     except (CacheUnusable, ImportError, RuntimeError):  # the library itself may not load on this machine
         if by_name:
             raise EngineMissing("cache_unusable") from None
@@ -86,18 +92,18 @@ def _pieces() -> Pieces:
 
 
 @cache
-def _in_numpy() -> RunsPieces:
+def _in_numpy(layers: int) -> RunsPieces:
     from ombud.embeddings.in_numpy import InNumpy
 
-    return InNumpy(_weights())
+    return InNumpy(_weights(), layers)
 
 
 @cache
-def _in_ctranslate2(place: Path | None) -> RunsPieces:
+def _in_ctranslate2(place: Path | None, layers: int) -> RunsPieces:
     from ombud.embeddings.in_ctranslate2 import InCTranslate2
     from ombud.embeddings.kept_model import kept
 
-    return InCTranslate2(kept(_weights(), place))
+    return InCTranslate2(kept(_weights(), place, layers))
 
 
 def _after_fork() -> None:

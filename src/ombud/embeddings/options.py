@@ -36,11 +36,14 @@ class Options:
     engine: Engine = Engine.AUTO
     cache: Path | None = None  # where the ctranslate2 model is kept; None: ombud in XDG_CACHE_HOME or ~/.cache
     longest: int = 128  # pieces of a text that are read, of a longer one its head and tail; 16 to 512
+    layers: int = 12  # of the transformer that a text goes through; what is said how lies in the middle ones
     remembered: int = 4096  # vectors kept by the hash of their text (1.5 kB each); 0: none
     endpoint: Endpoint | None = None
 
     def __post_init__(self) -> None:
         if not 16 <= self.longest <= 512:
             raise ValueError("longest must be from 16 to 512")
+        if not 1 <= self.layers <= 12:
+            raise ValueError("layers must be from 1 to 12")
         if (self.engine is Engine.ENDPOINT) != (self.endpoint is not None):
             raise ValueError("the engine `endpoint` and an endpoint belong together")

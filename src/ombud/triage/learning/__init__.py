@@ -1,0 +1,1 @@
+"""Learning: how the shipped models come from exemplars, public sets and corrections. Only `ombud train` comes here."""
