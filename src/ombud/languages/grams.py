@@ -4,12 +4,14 @@ from typing import Final
 
 LONGEST_GRAM: Final = 5
 _LONGEST_WORD: Final = 20
+_EDGES: Final = frozenset("^$")
 
 
-def grams(word: str) -> list[str]:
-    """The pieces of `word` (in small letters), each once; the whole word begins with "="."""
+def grams(word: str) -> set[str]:
+    """The pieces of `word` (in small letters); the whole word begins with "="."""
     edged = f"^{word[:_LONGEST_WORD]}$"
-    pieces = {edged[i : i + n] for n in range(1, LONGEST_GRAM + 1) for i in range(len(edged) - n + 1)}
-    pieces -= {"^", "$"}
+    size = len(edged)
+    pieces = {edged[i : i + n] for n in range(1, LONGEST_GRAM + 1) for i in range(size - n + 1)}
+    pieces -= _EDGES
     pieces.add("=" + word)
-    return sorted(pieces)
+    return pieces

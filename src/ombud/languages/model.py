@@ -47,7 +47,8 @@ class Model:
         """What `word` (in small letters) says for each language."""
         said = self._said.get(word)
         if said is None:
-            rows = [row for piece in grams(word) if (row := self.index.get(piece)) is not None]
+            seen = [self.index.get(piece) for piece in grams(word)]
+            rows = [row for row in seen if row is not None]
             said = self.weights[rows].sum(axis=0, dtype=np.float32) * np.float32(self.scale)
             if len(self._said) >= _KEPT:
                 self._said.clear()

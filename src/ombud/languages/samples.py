@@ -10,6 +10,7 @@ LONGEST: Final = 1_200
 _HEAD, _MIDDLE, _TAIL = 640, 240, 320
 # No word of any language is longer in letters we look at; walls of base64 and keyboard mashing are.
 _LONG_WORD: Final = 28
+_SHORT_WORD: Final = 11
 MOST_WORDS: Final = 160
 _SENTENCE: Final = 4
 
@@ -68,12 +69,17 @@ def sample(text: str) -> str:
 
 def words(plain: str) -> list[str]:
     """The words of a sample in small letters, in order, without what is too long or too odd to be one."""
-    found = []
+    stretched = _STRETCHED.search(plain) is not None
+    found: list[str] = []
     for word in _WORD.findall(plain):
-        if len(word) <= _LONG_WORD and not (len(word) > 11 and _MIXED_CASE.search(word)):
-            plain = _STRETCHED.sub(r"\1", word.casefold())
-            if len(plain) > 1 or len(word) < _STRETCH:
-                found.append(plain)
-            if len(found) == MOST_WORDS:
-                break
+        if len(word) > _LONG_WORD or (len(word) > _SHORT_WORD and _MIXED_CASE.search(word)):
+            continue
+        small = word.casefold()
+        if stretched:
+            small = _STRETCHED.sub(r"\1", small)
+            if len(small) == 1 and len(word) >= _STRETCH:
+                continue
+        found.append(small)
+        if len(found) == MOST_WORDS:
+            break
     return found

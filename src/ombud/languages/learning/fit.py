@@ -17,7 +17,10 @@ _RATE: Final = 0.04
 _DECAY: Final = 2e-5
 _BATCH: Final = 256
 
-_pieces = cache(grams)
+
+@cache
+def _pieces(word: str) -> list[str]:
+    return sorted(grams(word))
 
 
 def vocabulary(cut: Sequence[tuple[str, Window]], least: int) -> list[str]:
