@@ -168,3 +168,59 @@ def test_a_correction_is_learned_with_the_next_batch(world: World) -> None:
     assert [(heard.text.strip(), kind) for heard, kind in after.corrections] == [(QUESTION, Kind.COMPLAINT)]
     correct.correct(message, kind="praise", by=world.ana, now=world.now)
     assert [kind for _, kind in reader().corrections] == [Kind.PRAISE], "the last word counts"
+
+
+# What a person writes, and what becomes of it, whoever reads it
+
+
+def test_furious_and_rightful_is_a_case_and_no_abuse(world: World) -> None:
+    (message,) = world.hear(
+        world.mail(
+            HANNAH, "What the HELL is going on?! My lamp arrived broken AGAIN and nobody has answered for three weeks. "
+            "I am absolutely furious, this is a damn disgrace. I want my money back. Hannah", subject="Broken again",
+        )
+    )  # fmt: skip
+    reading = Reading.objects.get(message=message)
+    assert (reading.kind, reading.anger, reading.abuse, reading.suspected) == ("complaint", True, False, False)
+    assert reading.urgency <= 2, "it has failed before"
+    assert Case.objects.get(opener=message).open
+    assert len(world.letters(HANNAH)) == 1, "a receipt, as to everybody"
+
+
+def test_polite_and_dangerous_is_at_once(world: World) -> None:
+    (message,) = world.hear(
+        world.mail(
+            HANNAH, "Good morning, I hope you are well. I thought you might like to know that the plug of the lamp "
+            "gets very hot and there was smoke and a burning smell last night. Kind regards, Hannah", subject="A note",
+        )
+    )  # fmt: skip
+    assert Reading.objects.get(message=message).urgency == 1
+    assert Case.objects.get(opener=message).urgency == 1
+
+
+def test_profanity_is_no_abuse_and_a_threat_in_the_same_minute_is_one(world: World) -> None:
+    angry, threat = world.hear(
+        world.mail(HANNAH, "The damn lid cracked, holy shit. Please send a new one. Hannah", subject="Lid"),
+        world.mail(RENATE, "Ich weiß, wo du wohnst. Ich bringe dich um.", subject="Du"),
+    )
+    assert Case.objects.filter(opener=angry).exists()
+    assert not Reading.objects.get(message=angry).suspected
+    assert Reading.objects.get(message=threat).threat
+    assert not Case.objects.filter(opener=threat).exists()
+    assert len(world.letters(HANNAH)) == 1
+    assert world.letters(RENATE) == [], "not even a receipt"
+    for who in (world.mira, world.tomas):
+        assert any(f"/messages/{threat.pk}/" in letter.text for letter in world.letters(who))
+    threat.refresh_from_db()
+    assert threat.owed, "and it waits for a person"
+
+
+def test_sarcasm_is_answered_like_a_complaint_once_a_person_says_so(world: World) -> None:
+    (message,) = world.hear(
+        world.mail(HANNAH, "Great job! Only three weeks for a lamp, what wonderful service. Hannah", subject="Wow")
+    )
+    correct.correct(message, kind="complaint", by=world.mira, now=world.now)
+    world.work()
+    case = Case.objects.get(opener=message)
+    assert (case.kind, case.urgency) == ("complaint", 3)
+    assert Reading.objects.get(message=message).scenario == "product_or_service"

@@ -71,7 +71,7 @@ def _take(reading: Reading, field: Field, value: str) -> None:
 
 def _follow(message: Message, reading: Reading, changed: list[Field], by: Member, now: datetime) -> None:
     strand = Strand.objects.filter(conversation=message.conversation_id).select_related("case").first()
-    if Field.LANGUAGE in changed:
+    if Field.LANGUAGE in changed and message.person_id:
         Person.objects.filter(pk=message.person_id).update(language=reading.language)
         Case.objects.filter(opener=message).update(language=reading.language)
     if Field.KIND in changed and strand and reading.kind != Kind.COMPLAINT and untouched(strand.case, message):

@@ -107,6 +107,7 @@ def case_view(case: Case, member: Member, now: datetime) -> CaseView:
     name = plain(case.person.called) or _("Somebody without a name")
     asks = case.asks.filter(round=case.round).count() if case.open else 0
     acts, more = _acts(case, member)
+    concerns, found, left = _concerns(case, now)
     late = ahead if ahead and ahead.due_at < now and case.open else None
     return CaseView(
         case.pk, name, name.split()[0], plain(case.topic), lang(case.language), status_name(label),
@@ -116,7 +117,7 @@ def case_view(case: Case, member: Member, now: datetime) -> CaseView:
         promise_rows([p for p in promises if p is not ahead], now),
         case.owner.name, signs.who(case.owner.name, "ours", "large"), _owner_line(case, member),
         list(_handlers(handoffs, failures, now)),
-        *_concerns(case, now),
+        concerns, found, left,
         _person(case), _others(case, member, now), asks, acts, more,
         _set_aside(case, member), _leave_be(case, member),
     )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -63,7 +64,11 @@ def readings(request: HttpRequest, member: Member) -> HttpResponse:
     hers = Q(conversation__strand__case__in=cases_seen_by(member).values("id"))
     seen = Message.objects.filter(hers | Q(pk__in=messages_seen_by(member).values("id")))
     tables = [
-        (_("By week"), _("Week from"), [_row(date_format(day, "j F"), share, most) for day, share in found.weeks]),
+        (
+            _("By week"),
+            _("Week from"),
+            [_row(date_format(day, "j F"), share, most) for day, share in _begun(found.weeks)],
+        ),
         (_("By language"), _("Language"), [_row(language_name(code), s, most) for code, s in found.languages]),
         (_("By kind"), _("Read as"), [_row(kind_name(kind), s, most) for kind, s in found.kinds]),
     ]
@@ -74,6 +79,12 @@ def readings(request: HttpRequest, member: Member) -> HttpResponse:
     return render(request, "web/keeping/readings.html", shown)
 
 
+def _begun(weeks: list[tuple[date, Share]]) -> list[tuple[date, Share]]:
+    """The weeks since something was read; before, there is nothing to say."""
+    last = max((n for n, (_, share) in enumerate(weeks) if share.read), default=0)
+    return weeks[: last + 1]
+
+
 def _row(title: str, share: Share, most: float) -> ShareRow:
     percent = f"{share.of_100:.1f}" if 0 < share.of_100 < 10 else f"{share.of_100:.0f}"
     return ShareRow(title, share.read, share.corrected, percent, signs.bar(share.of_100, most))
@@ -81,7 +92,7 @@ def _row(title: str, share: Share, most: float) -> ShareRow:
 
 def _mistake(correction: Correction, now: datetime) -> MistakeRow:
     message = correction.reading.message
-    names = {
+    names: dict[Field, Callable[[str], str]] = {
         Field.KIND: kind_name, Field.SCENARIO: scenario_name, Field.LANGUAGE: language_name,
         Field.URGENCY: lambda value: urgency_name(int(value)),
     }  # fmt: skip
