@@ -87,7 +87,7 @@ def test_a_very_long_text_is_judged_by_its_beginning() -> None:
 
 
 def test_nothing_is_loaded_before_it_is_needed() -> None:
-    asked = "import sys, ombud.languages; print({'py3langid', 'numpy', 'django'} & set(sys.modules))"
+    asked = "import sys, ombud.languages; print({'fasttext', 'eldc', 'numpy', 'django'} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"
 
