@@ -1,8 +1,8 @@
 """A message as numbers: which pieces stand in it and beside each other, and what it shows at a glance.
 
 Pieces are those of the encoder's vocabulary, so a typo or a word never seen still has parts that were. One piece, two
-neighbours and three in a row are each hashed to a place; the hash is arithmetic on the pieces' numbers, the same on every
-machine. Pure: numpy alone.
+neighbours and three in a row are each hashed to a place; the hash is arithmetic on the pieces' numbers, the same on
+every machine. Pure: numpy alone.
 """
 
 from __future__ import annotations

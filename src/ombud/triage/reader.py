@@ -3,51 +3,117 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from ombud.languages import detect
-from ombud.triage.kinds import Kind, Scenario, Sentiment
+import numpy as np
+
+from ombud.embeddings import Encoder, Options, encoder
+from ombud.languages import Detected, detect
+from ombud.triage.concerns import concerns
+from ombud.triage.deciding import Scores, decide
+from ombud.triage.features import clipped
+from ombud.triage.kinds import Kind
+from ombud.triage.leaning import Leaning
+from ombud.triage.learnt import LAYERS, Floats, Model, shipped
 from ombud.triage.personal import personal
-from ombud.triage.reading import Degrees, Heard, Part, Tier, Understood
-from ombud.triage.rules import read
+from ombud.triage.reading import Heard, Part, Tier, Understood
+from ombud.triage.rules import FirstReading, read
+from ombud.triage.signs import signs
 
-_BY_KIND = {
-    Kind.COMPLAINT: Scenario.PRODUCT_OR_SERVICE,
-    Kind.SPAM: Scenario.NONE,
-    Kind.ABUSE: Scenario.NONE,
-}
-_FEELING = {Kind.COMPLAINT: Sentiment.NEGATIVE, Kind.ABUSE: Sentiment.NEGATIVE, Kind.PRAISE: Sentiment.POSITIVE}
+_BATCH: Final = 64
 
 
 class Reader:
-    """Reads messages in one of two tiers. Safe to use from several threads."""
+    """Reads messages in one of two tiers. Safe to use from several threads.
 
-    def __init__(self, corrections: Sequence[tuple[Heard, Kind]] = ()) -> None:
+    `corrections` are messages that a person here has read better, with the kind that she gave them: what comes near
+    one is read as she did. `options` choose the encoder; the models are loaded with the first message that needs them.
+    """
+
+    def __init__(self, corrections: Sequence[tuple[Heard, Kind]] = (), options: Options | None = None) -> None:
         self.corrections = corrections
+        self._options = options or Options(layers=LAYERS)
+        self._leaning: Leaning | None = None
 
-    def read(self, messages: Sequence[Heard], tier: Tier = Tier.FULL) -> list[Understood]:
-        """One reading for each message, in their order. Never raises for what a message holds."""
-        return [_read(message, tier) for message in messages]
+    def read(
+        self, messages: Sequence[Heard], tier: Tier = Tier.FULL, only: frozenset[str] | None = None
+    ) -> list[Understood]:
+        """One reading for each message, in their order. `only` names the fields that are wanted (None: all): the rest
+        is then not looked for. Never raises for what a message holds."""
+        found: list[Understood] = []
+        for at in range(0, len(messages), _BATCH):
+            found += self._read(messages[at : at + _BATCH], tier, only)
+        return found
+
+    def _read(self, messages: Sequence[Heard], tier: Tier, only: frozenset[str] | None) -> list[Understood]:
+        languages = [detect(message.whole, message.hint) for message in messages]
+        firsts = [
+            read(message.text, message.subject, language.language)
+            for message, language in zip(messages, languages, strict=True)
+        ]
+        rows = self._rows([message.whole for message in messages], languages, tier)
+        model = self._model(tier)
+        said = _each(model.scores(rows), len(messages))
+        if self.corrections:
+            said = self._leant(said, rows, tier)
+        inside: list[tuple[Part, ...]] = [()] * len(messages)
+        if only is None or only & {"concerns", "urgency", "secondary_scenarios", "why", "human_review"}:
+            inside = concerns(messages, languages, said, lambda texts, spoken: self._scores(texts, spoken, tier))
+        names = only is None or "personal" in only
+        return [
+            _put_together(message, language, first, scores, parts, tier, names)
+            for message, language, first, scores, parts in zip(messages, languages, firsts, said, inside, strict=True)
+        ]
+
+    def _leant(self, said: list[Scores], rows: Floats, tier: Tier) -> list[Scores]:
+        if self._leaning is None:
+            texts = [message.whole for message, _ in self.corrections]
+            known = self._rows(texts, [detect(text) for text in texts], tier)
+            self._leaning = Leaning(known, [kind for _, kind in self.corrections])
+        return self._leaning.lean(said, rows)
+
+    def _scores(self, texts: Sequence[str], languages: Sequence[Detected], tier: Tier) -> list[Scores]:
+        return _each(self._model(tier).scores(self._rows(texts, languages, tier)), len(texts))
+
+    def _model(self, tier: Tier) -> Model:
+        return shipped()
+
+    def _rows(self, texts: Sequence[str], languages: Sequence[Detected], tier: Tier) -> Floats:
+        shown = [signs(text, "", language.language) for text, language in zip(texts, languages, strict=True)]
+        vectors = self._encoder().encode([clipped(text) for text in texts])
+        return self._model(tier).rows(vectors, texts, shown)
+
+    def _encoder(self) -> Encoder:
+        return encoder(self._options)
 
 
-def _read(message: Heard, tier: Tier) -> Understood:
-    said = detect(message.whole, message.hint)
-    first = read(message.text, message.subject, said.language)
+def _each(scores: dict[str, Floats], count: int) -> list[Scores]:
+    names = list(scores)
+    table = np.stack([scores[name] for name in names], axis=1).tolist() if count else []
+    return [dict(zip(names, row, strict=True)) for row in table]
+
+
+def _put_together(
+    message: Heard, language: Detected, first: FirstReading, scores: Scores, parts: tuple[Part, ...], tier: Tier,
+    names: bool,
+) -> Understood:  # fmt: skip
+    decided = decide(scores, first, tuple(part.kind for part in parts))
     return Understood(
-        language=said.language,
-        second_language=getattr(said, "second", None),
-        kind=first.kind,
-        scenario=_BY_KIND.get(first.kind) or Scenario(first.kind.value),
-        secondary=(),
-        urgency=first.urgency,
-        degrees=Degrees(float(first.anger), float(first.abuse), float(first.spam)),
-        anger=first.anger,
-        abuse=first.abuse,
-        spam=first.spam,
-        threat=first.threat,
-        sentiment=_FEELING.get(first.kind, Sentiment.NEUTRAL),
-        concerns=(Part(0, len(message.text), first.kind),),
-        personal=personal(message.text, said.language),
-        confidence=first.confidence,
-        why=first.why,
+        language=language.language,
+        second_language=language.second,
+        kind=decided.kind,
+        scenario=decided.scenario,
+        secondary=decided.secondary,
+        urgency=decided.urgency,
+        degrees=decided.degrees,
+        anger=decided.anger,
+        abuse=decided.abuse,
+        spam=decided.spam,
+        threat=decided.threat,
+        sentiment=decided.sentiment,
+        concerns=parts or (Part(0, len(message.text), decided.kind),),
+        personal=personal(message.text, language.language) if names else (),
+        confidence=decided.confidence,
+        why=decided.why,
         tier=tier,
     )

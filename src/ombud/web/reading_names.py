@@ -95,6 +95,7 @@ WHY: dict[str, Callable[[], str]] = {
     "thanks": lambda: _("words of praise or thanks"),
     "trouble_words": lambda: _("words for something that went wrong"),
     "doubt_words": lambda: _("words of doubt"),
+    "like_others": lambda: _("it reads like others of its kind"),
     "doubt": lambda: _("it may be a complaint, and then it had better be answered as one"),
     "too_short": lambda: _("too short to tell"),
     "unsure": lambda: _("nothing in it decides what it is"),

@@ -1,0 +1,129 @@
+"""What was learnt: the shipped model of readings, and what it says of messages.
+
+A message is a row of numbers: its sentence vector, the signs of its words, what it shows at a glance. It is compared
+with landmarks (exemplars and posts, as rows; no text is shipped), and each head adds up how much each landmark speaks
+for it. Made by `ombud train`, checked against its checksum when it is loaded. Pure: numpy alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from ombud.triage.features import glance
+from ombud.triage.signs import Signs
+
+Floats = npt.NDArray[np.float32]
+
+LAYERS: Final = 9  # of the encoder: how something is said lies there, and is gone after the last
+SIGNS_WEIGH: Final = np.float32(3 * 2**0.5)
+GLANCES_WEIGH: Final = np.float32(2 * 2**0.5)
+_MOST_OF_A_SIGN: Final = 1.6
+_NEAR: Final = np.float32(0.5 / 384)
+_ROWS: Final = 256  # messages that are compared at once
+
+
+class ModelDamaged(Exception):
+    """The shipped model is not there or is not what its checksum says."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Landmarks and heads. `heads` are columns of weights, one row a landmark; `names` say what each column is."""
+
+    signs: tuple[str, ...]
+    middle: Floats
+    spread: Floats
+    landmarks: Floats
+    heads: Floats
+    names: tuple[str, ...]
+    version: str
+
+    def rows(self, vectors: Floats, texts: Sequence[str], shown: Sequence[Signs]) -> Floats:
+        """Messages as rows: their vectors (n, 384), their texts, and the signs of those."""
+        seen = np.array([self._seen(one) for one in shown], np.float32).reshape(len(texts), len(self.signs))
+        glances = np.array([glance(text) for text in texts], np.float32).reshape(len(texts), -1)
+        meant = (vectors - self.middle) / self.spread
+        meant[~vectors.any(axis=1)] = 0
+        rows: Floats = np.hstack([meant, seen * SIGNS_WEIGH, glances * GLANCES_WEIGH])
+        return rows
+
+    def _seen(self, shown: Signs) -> list[float]:
+        counts = shown.counts
+        return [min(float(np.log1p(counts[sign])), _MOST_OF_A_SIGN) if sign in counts else 0.0 for sign in self.signs]
+
+    def scores(self, rows: Floats) -> dict[str, Floats]:
+        """What each head says of each message, by the head's name."""
+        said = np.vstack(
+            [near(rows[at : at + _ROWS], self.landmarks) @ self.heads for at in range(0, len(rows), _ROWS)]
+            or [np.zeros((0, len(self.names)), np.float32)]
+        )
+        return dict(zip(self.names, said.T, strict=True))
+
+
+def near(rows: Floats, landmarks: Floats) -> Floats:
+    """How near each row lies to each landmark, from 0 to 1."""
+    apart = rows @ landmarks.T
+    apart *= -2
+    apart += (rows * rows).sum(axis=1)[:, None]
+    apart += (landmarks * landmarks).sum(axis=1)[None]
+    np.maximum(apart, 0, out=apart)
+    apart *= -_NEAR
+    nearness: Floats = np.exp(apart, out=apart)
+    return nearness
+
+
+def write(model: Model) -> bytes:
+    """The model as a file. The same model gives the same bytes."""
+    scale = np.abs(model.landmarks).max(axis=0) / 127
+    scale[scale == 0] = 1
+    parts: Mapping[str, npt.NDArray[np.generic]] = {
+        "signs": np.array(model.signs),
+        "middle": model.middle,
+        "spread": model.spread,
+        "scale": scale.astype(np.float32),
+        "landmarks": np.rint(model.landmarks / scale).astype(np.int8),
+        "heads": model.heads.astype(np.float16),
+        "names": np.array(model.names),
+        "version": np.array(model.version),
+    }
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **parts)
+    return file.getvalue()
+
+
+def read(raw: bytes) -> Model:
+    """The model in a file that `write` made."""
+    with np.load(io.BytesIO(raw), allow_pickle=False) as parts:
+        return Model(
+            tuple(map(str, parts["signs"])), parts["middle"], parts["spread"],
+            parts["landmarks"].astype(np.float32) * parts["scale"], parts["heads"].astype(np.float32),
+            tuple(map(str, parts["names"])), str(parts["version"]),
+        )  # fmt: skip
+
+
+def checked(place: Traversable, name: str) -> bytes:
+    """The bytes of a shipped model, if they are those of its checksum. Raises `ModelDamaged`."""
+    try:
+        raw = place.joinpath(f"{name}.npz").read_bytes()
+        told = place.joinpath(f"{name}.sha256").read_text(encoding="ascii").split()[0]
+    except (OSError, IndexError) as error:
+        raise ModelDamaged(name) from error
+    if hashlib.sha256(raw).hexdigest() != told:
+        raise ModelDamaged(name)
+    return raw
+
+
+@cache
+def shipped() -> Model:
+    """The model that comes with Ombud, loaded once (about 0.1 s, 15 MB). Raises `ModelDamaged`."""
+    return read(checked(files("ombud.triage").joinpath("shipped"), "readings"))
