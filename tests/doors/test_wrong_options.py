@@ -35,6 +35,7 @@ def _ombud(home: Path, *words: str, **options: str) -> subprocess.CompletedProce
         ("max_upload", "0", "greater than 0"),
         ("allowed_hosts", "https://care.example.org", "must be bare host names"),
         ("debug", "perhaps", "valid boolean"),
+        ("models", "no/such/folder", "must be a folder made by `ombud train --into`"),
     ],
 )
 def test_each_wrong_option_is_named_with_its_cure(tmp_path: Path, option: str, value: str, cure: str) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import click
 
-from .house import open_house
+from .house import faults_of_models, open_house
 
 LOW = 500_000_000
 LATE = timedelta(minutes=10)
@@ -16,7 +16,7 @@ LATE = timedelta(minutes=10)
 
 @click.command()
 def check() -> None:
-    """Look at the options, the database and its guarantees, the store, the inboxes and the work that is stuck."""
+    """Look at the options, models, database and its guarantees, store, inboxes and the work that is stuck."""
     open_house()
     from django.conf import settings
     from django.db import DatabaseError, connection
@@ -28,7 +28,7 @@ def check() -> None:
     from ombud.triage.lag import lag
     from ombud.work.queue import stuck
 
-    faults: list[str] = []
+    faults = faults_of_models()
     try:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())

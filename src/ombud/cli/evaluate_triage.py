@@ -8,11 +8,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from ombud.cli.lines import MOST, Line, batches, complain
+from ombud.cli.readings import insist_on_sound
 from ombud.cli.records import Malformed, record
 
 if TYPE_CHECKING:
@@ -51,8 +53,11 @@ class Pace:
 @click.option("--exemplars", is_flag=True, help="Score our own exemplars that no model was trained on, without a file.")
 @click.option("--mistakes", "most", type=click.IntRange(min=0), default=20, help="How many mistakes to list (20).")
 @click.option("--tier", type=click.Choice(["full", "fast"]), default="full", help="How thoroughly to read.")
+@click.option(
+    "--models", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Read by the models in this folder."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
-def triage(gold: str | None, exemplars: bool, most: int, tier: str, as_json: bool) -> None:
+def triage(gold: str | None, exemplars: bool, most: int, tier: str, models: Path | None, as_json: bool) -> None:
     """Read the messages of GOLD (JSON lines as for `ombud triage`, each with `gold`) and count what was read right.
 
     `gold` may hold any of the fields that `ombud triage` prints; what it leaves out is not scored.
@@ -61,18 +66,20 @@ def triage(gold: str | None, exemplars: bool, most: int, tier: str, as_json: boo
         raise click.UsageError("Name either a GOLD file or --exemplars.")
     from ombud.triage.reading import Tier
 
-    known = list(_ours() if exemplars else _given(str(gold)))
+    insist_on_sound(models)
+    known = list(ours() if exemplars else _given(str(gold)))
     if not known:
         raise click.ClickException("There is nothing to score: no line has a text and a gold that can be read.")
-    judged, pace = read(known, Tier(tier))
+    judged, pace = read(known, Tier(tier), models)
     _tell(judged, pace, tier, UNTOUCHED if exemplars else str(gold), most, as_json)
 
 
-def _ours() -> Iterator[Known]:
+def ours(folder: Path | None = None) -> Iterator[Known]:
+    """The exemplars that nothing was learnt from; `folder` holds others than those that come with Ombud."""
     from ombud.triage.learning.exemplars import exemplars
     from ombud.triage.scoring import written
 
-    for number, one in enumerate(exemplars("test"), 1):
+    for number, one in enumerate(exemplars("test", folder=folder), 1):
         yield Known(f"{one.language}/{one.topic} ({number})", *written(one))
 
 
@@ -106,12 +113,12 @@ def _known(line: Line) -> Known | None:
     return Known(f"line {line.number}", message, should)
 
 
-def read(known: Sequence[Known], tier: Tier) -> tuple[list[Judged], Pace]:
+def read(known: Sequence[Known], tier: Tier, models: Path | None = None) -> tuple[list[Judged], Pace]:
     """The readings beside their gold. What is loaded at the first message does not count into the pace."""
     from ombud.triage.reader import Reader
     from ombud.triage.scoring import Judged
 
-    reader = Reader()
+    reader = Reader(models=models)
     reader.read([known[0].message], tier)
     judged: list[Judged] = []
     began, cpu_began = time.perf_counter(), time.process_time()

@@ -47,6 +47,8 @@ def begin_work(worker: Worker) -> None:
     """Start the worker, or end the command with a clear line if another one has this database."""
     from ombud.worker.alone import NotAlone
 
+    if faults := faults_of_models():
+        fail("\n".join(faults))
     try:
         worker.start()
     except NotAlone:
@@ -54,6 +56,24 @@ def begin_work(worker: Worker) -> None:
             "Another worker is at work on this SQLite database. End it first, or serve the pages alone with "
             "`ombud up --no-worker`. Several workers share a PostgreSQL database."
         )
+
+
+def faults_of_models() -> list[str]:
+    """What is wrong with the models that messages are read by, and what to do about it: a sentence for each."""
+    from django.conf import settings
+
+    from ombud.triage.own import wrong
+
+    if settings.MODELS is None:
+        return [
+            f"The {fault.name} model that comes with Ombud is {fault.reason}: install Ombud again."
+            for fault in wrong(None)
+        ]
+    return [
+        f"OMBUD_MODELS: the {fault.name} model in {settings.MODELS} is {fault.reason}: make it again with "
+        f"`ombud train --into {settings.MODELS}`, or leave OMBUD_MODELS empty to read with the models shipped."
+        for fault in wrong(settings.MODELS)
+    ]
 
 
 def first_line(error: Exception) -> str:

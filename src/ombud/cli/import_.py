@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .house import fail, open_house, prepare_database
+from .house import fail, faults_of_models, open_house, prepare_database
 
 BATCH = 100
 
@@ -22,6 +22,8 @@ def import_(kind: str, path: Path, name: str) -> None:
     What is unanswered in it is owed an answer, like any message; receipts are sent for none of it.
     """
     open_house()
+    if faults := faults_of_models():
+        fail("\n".join(faults))
     prepare_database()
     from django.utils import timezone
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

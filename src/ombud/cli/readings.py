@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import click
 
 if TYPE_CHECKING:
     from ombud.triage.reading import Heard, Tier, Understood
@@ -52,16 +55,16 @@ def asked(names: Sequence[str]) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def reads(only: frozenset[str], tier: Tier) -> Read:
+def reads(only: frozenset[str], tier: Tier, models: Path | None = None) -> Read:
     """What reads messages and tells `only` these fields (all of them where it is empty). What is not asked for costs
-    nothing: the language alone loads no model, and personal data none but that."""
+    nothing: the language alone loads no encoder, and personal data none either. `models` as for `Reader`."""
     if only and only <= _LANGUAGES:
-        return _languages(only)
+        return _languages(only, models)
     if only and only <= _LANGUAGES | {"personal"}:
-        return _personal(only)
+        return _personal(only, models)
     from ombud.triage.reader import Reader
 
-    reader = Reader()
+    reader = Reader(models=models)
 
     def read(messages: Sequence[Heard]) -> list[Told]:
         return [_pick(told(reading), only) for reading in reader.read(messages, tier)]
@@ -69,11 +72,21 @@ def reads(only: frozenset[str], tier: Tier) -> Read:
     return read
 
 
-def _languages(only: frozenset[str]) -> Read:
+def insist_on_sound(models: Path | None) -> None:
+    """Ends the command with a line for each model in a folder of one's own that cannot be read by."""
+    if models is not None:
+        from ombud.triage.own import wrong
+
+        if faults := wrong(models):
+            said = "; ".join(f"the {fault.name} model in {models} is {fault.reason}" for fault in faults)
+            raise click.ClickException(f"--models: {said}. Make it again with `ombud train --into`.")
+
+
+def _languages(only: frozenset[str], models: Path | None) -> Read:
     from ombud.languages import detect
 
     def read(messages: Sequence[Heard]) -> list[Told]:
-        said = [detect(message.whole, message.hint) for message in messages]
+        said = [detect(message.whole, message.hint, models) for message in messages]
         return [
             _pick({"language": one.language, "second_language": getattr(one, "second", None)}, only) for one in said
         ]
@@ -81,10 +94,10 @@ def _languages(only: frozenset[str]) -> Read:
     return read
 
 
-def _personal(only: frozenset[str]) -> Read:
+def _personal(only: frozenset[str], models: Path | None) -> Read:
     from ombud.triage.personal import personal
 
-    languages = _languages(_LANGUAGES)
+    languages = _languages(_LANGUAGES, models)
 
     def read(messages: Sequence[Heard]) -> list[Told]:
         answers = []

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ombud.cli.lines import Line, batches, complain
-from ombud.cli.readings import asked, reads
+from ombud.cli.readings import asked, insist_on_sound, reads
 from ombud.cli.records import Malformed, Record, record
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--only", multiple=True, metavar="FIELD", help="Print only this field (and id); repeat it or use commas.")
 @click.option("--tier", type=click.Choice(["full", "fast"]), default="full", help="How thoroughly to read.")
+@click.option(
+    "--models", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Read by the models in this folder."
+)
 @click.option("--file", "path", type=click.Path(exists=True, dir_okay=False), help="Read this, not standard input.")
-def triage(only: tuple[str, ...], tier: str, path: str | None) -> None:
+def triage(only: tuple[str, ...], tier: str, models: Path | None, path: str | None) -> None:
     """Read messages, one JSON object a line with `id` and `text`, and print how each is read, in the same order.
 
     A line that holds no message is reported by its number on standard error; the others are read all the same.
@@ -38,7 +42,8 @@ def triage(only: tuple[str, ...], tier: str, path: str | None) -> None:
         raise click.ClickException(f"{path or 'Standard input'} cannot be read: {error.strerror}.") from None
     from ombud.triage.reading import Tier
 
-    run(source, reads(wanted, Tier(tier)))
+    insist_on_sound(models)
+    run(source, reads(wanted, Tier(tier), models))
 
 
 def run(source: int, read: Read) -> None:

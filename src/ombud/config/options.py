@@ -39,6 +39,9 @@ class Options(BaseSettings):
     flood: int = Field(
         default=300, ge=0, description="Messages waiting beyond which reading is quick first, and full once it is calm."
     )
+    models: Path | None = Field(
+        default=None, description="Folder with models of one's own, made by `ombud train --into`. Empty: those shipped."
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("database_url")
@@ -55,6 +58,16 @@ class Options(BaseSettings):
         if wrong := [n for n in names if "/" in n or " " in n or "*" in n]:
             raise ValueError(f"must be bare host names such as care.example.org, not {wrong[0]}")
         return names
+
+    @field_validator("models", mode="before")
+    @classmethod
+    def _folder_of_models(cls, folder: str | Path | None) -> Path | None:
+        if not folder:
+            return None
+        place = Path(folder).expanduser().absolute()
+        if not place.is_dir():
+            raise ValueError("must be a folder made by `ombud train --into`; leave it empty for the models shipped")
+        return place
 
     @field_validator("url")
     @classmethod

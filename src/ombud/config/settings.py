@@ -19,6 +19,7 @@ PUBLIC_URL = OPTIONS.url
 STORE = HOME / "store"
 MAX_UPLOAD = OPTIONS.max_upload
 FLOOD = OPTIONS.flood
+MODELS = OPTIONS.models
 _secure = PUBLIC_URL.startswith("https://")
 _host = urlsplit(PUBLIC_URL).hostname or "localhost"
 ALLOWED_HOSTS = sorted({_host, "127.0.0.1", "localhost", "[::1]", *OPTIONS.allowed_hosts})

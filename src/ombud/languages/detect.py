@@ -7,6 +7,7 @@ scales where the words leave it open, and never overrules them.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from ombud.languages.detected import NOTHING, UNKNOWN, Detected
@@ -19,11 +20,12 @@ _SECOND_LETTERS: Final = 10
 _FEWEST: Final = 3
 
 
-def detect(text: str, hint: str | None = None) -> Detected:
+def detect(text: str, hint: str | None = None, models: Path | None = None) -> Detected:
     """The language of `text`; "unknown" where it holds too little to tell, or none that we know.
 
     `hint` (a language this sender wrote before) tips the scales where the text itself leaves it open. The work is
-    bounded for any text. Raises `model.Damaged` where the model in the package is not as it was shipped, else nothing.
+    bounded for any text. `models` is a folder with a model of one's own; None: the one in the package. Raises
+    `model.Damaged` where that is not what its checksum says, else nothing.
     """
     plain = sample(text)
     found = scripts(plain)
@@ -31,7 +33,8 @@ def detect(text: str, hint: str | None = None) -> Detected:
     read: list[Detected] = []
     for script, weight in found[:3]:
         if not read or (weight >= _SECOND_LETTERS and weight >= _SECOND_SHARE * whole):
-            part = _read(plain if len(found) == 1 else within(plain, script), script, weight, hint, alone=not read)
+            inside = plain if len(found) == 1 else within(plain, script)
+            part = _read(inside, script, weight, hint, models, alone=not read)
             if part.language != UNKNOWN:
                 read.append(part)
     if not read:
@@ -41,7 +44,7 @@ def detect(text: str, hint: str | None = None) -> Detected:
     return Detected(first.language, first.confidence, second)
 
 
-def _read(plain: str, script: str, weight: int, hint: str | None, *, alone: bool) -> Detected:
+def _read(plain: str, script: str, weight: int, hint: str | None, models: Path | None, *, alone: bool) -> Detected:
     """The language of a text in one script; where it is not `alone`, a few foreign words are not worth naming."""
     among = LANGUAGES.get(script)
     if among is not None and len(among) == 1:
@@ -52,4 +55,4 @@ def _read(plain: str, script: str, weight: int, hint: str | None, *, alone: bool
         return NOTHING
     from ombud.languages.vote import vote  # here: it loads the model, which a command that reads no message need not
 
-    return vote(tokens if len(telling) >= _FEWEST else telling, among, hint)
+    return vote(tokens if len(telling) >= _FEWEST else telling, among, hint, models)

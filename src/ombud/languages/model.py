@@ -25,7 +25,7 @@ _KEPT: Final = 40_000
 
 
 class Damaged(Exception):
-    """The model file is not the one its checksum was made for."""
+    """The model file is not there, or not the one its checksum was made for."""
 
 
 @dataclass(slots=True)
@@ -103,10 +103,28 @@ def unpacked(file: bytes) -> Model:
 @cache
 def shipped() -> Model:
     """The model in the package. Raises `Damaged` where its checksum does not hold."""
-    file = FILE.read_bytes()
-    if hashlib.sha256(file).hexdigest() != FILE.with_suffix(".sha256").read_text(encoding="ascii").split()[0]:
-        raise Damaged(FILE.name)
+    return _checked(FILE)
+
+
+def of(folder: Path | None) -> Model:
+    """The model in a `folder` of one's own, loaded once; None: the one in the package. Raises `Damaged`."""
+    return shipped() if folder is None else _own(folder)
+
+
+@cache
+def _own(folder: Path) -> Model:
+    return _checked(folder / FILE.name)
+
+
+def _checked(path: Path) -> Model:
+    try:
+        file = path.read_bytes()
+        told = path.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
+    except (OSError, ValueError, IndexError) as error:
+        raise Damaged(path.name) from error
+    if hashlib.sha256(file).hexdigest() != told:
+        raise Damaged(path.name)
     model = unpacked(file)
     if model.votes[True].shape[0] != 1 + len(NEIGHBOURS):
-        raise Damaged(FILE.name)
+        raise Damaged(path.name)
     return model

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 from ombud.languages.detected import NOTHING, Detected
 from ombud.languages.mixing import carries, run_of_another
-from ombud.languages.model import Model, shipped
+from ombud.languages.model import Model, of
 from ombud.languages.scripts import LANGUAGES
 from ombud.languages.voters import eldc_here, eldc_says, fasttext_says
 from ombud.languages.weighing import NEIGHBOURS, UNDER, Floats, candidates, evidence, own_folded, shares_folded, weigh
@@ -35,9 +36,9 @@ _SURE: Final = 0.99
 _NOT_LATIN: Final = frozenset(language for languages in LANGUAGES.values() for language in languages)
 
 
-def vote(words: Sequence[str], among: Sequence[str] | None, hint: str | None) -> Detected:
+def vote(words: Sequence[str], among: Sequence[str] | None, hint: str | None, models: Path | None = None) -> Detected:
     """The language of a text of these `words`, one of `among` (None: of the Latin script)."""
-    model = shipped()
+    model = of(models)
     line = " ".join(words)
     fasttext, eldc = shares_folded(fasttext_says(line)), eldc_says(line)
     if among is None and len(words) >= _MANY and (language := _plainly(words, model, fasttext, eldc)):

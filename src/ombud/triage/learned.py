@@ -8,6 +8,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from .correcting import corrections, mark
 from .kinds import Kind
 
@@ -27,5 +29,5 @@ def reader() -> Reader:
         now = mark()
         if _reader is None or _reader[0] != now:
             said = [(heard, Kind(value)) for heard, field, value in corrections() if field == "kind"]
-            _reader = (now, Reader(corrections=said))
+            _reader = (now, Reader(corrections=said, models=settings.MODELS))
         return _reader[1]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -24,6 +25,9 @@ from ombud.triage.signs import Signs
 
 Floats = npt.NDArray[np.float32]
 
+NAME: Final = "readings"  # of the model that reads in full
+QUICK: Final = "quick"  # of the one that reads without the transformer
+VERSION: Final = "1"  # of what a model holds; one of another version cannot be read
 LAYERS: Final = 9  # of the encoder: how something is said lies there, and is gone after the last
 SIGNS_WEIGH: Final = np.float32(3 * 2**0.5)
 GLANCES_WEIGH: Final = np.float32(2 * 2**0.5)
@@ -33,7 +37,11 @@ _ROWS: Final = 256  # messages that are compared at once
 
 
 class ModelDamaged(Exception):
-    """The shipped model is not there or is not what its checksum says."""
+    """The model is not there or is not what its checksum says."""
+
+
+class ModelOutdated(Exception):
+    """The model was made by another version of Ombud and has to be made again."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +110,10 @@ def write(model: Model) -> bytes:
 
 
 def read(raw: bytes) -> Model:
-    """The model in a file that `write` made."""
+    """The model in a file that `write` made. Raises `ModelOutdated`."""
     with np.load(io.BytesIO(raw), allow_pickle=False) as parts:
+        if str(parts["version"]) != VERSION:
+            raise ModelOutdated
         return Model(
             tuple(map(str, parts["signs"])), parts["middle"], parts["spread"],
             parts["landmarks"].astype(np.float32) * parts["scale"], parts["heads"].astype(np.float32),
@@ -112,11 +122,11 @@ def read(raw: bytes) -> Model:
 
 
 def checked(place: Traversable, name: str) -> bytes:
-    """The bytes of a shipped model, if they are those of its checksum. Raises `ModelDamaged`."""
+    """The bytes of the model `name` in `place`, if they are those of its checksum. Raises `ModelDamaged`."""
     try:
         raw = place.joinpath(f"{name}.npz").read_bytes()
         told = place.joinpath(f"{name}.sha256").read_text(encoding="ascii").split()[0]
-    except (OSError, IndexError) as error:
+    except (OSError, ValueError, IndexError) as error:
         raise ModelDamaged(name) from error
     if hashlib.sha256(raw).hexdigest() != told:
         raise ModelDamaged(name)
@@ -124,6 +134,22 @@ def checked(place: Traversable, name: str) -> bytes:
 
 
 @cache
-def shipped() -> Model:
-    """The model that comes with Ombud, loaded once (about 0.1 s, 15 MB). Raises `ModelDamaged`."""
-    return read(checked(files("ombud.triage").joinpath("shipped"), "readings"))
+def shipped(name: str = NAME) -> Model:
+    """A model that comes with Ombud, loaded once (about 0.1 s, 15 MB). Raises `ModelDamaged`."""
+    return read(checked(files("ombud.triage").joinpath("shipped"), name))
+
+
+def of(folder: Path | None, name: str = NAME) -> Model:
+    """The model `name` in a `folder` of one's own, loaded once; None: the one that comes with Ombud.
+
+    Raises `ModelDamaged`, `ModelOutdated`.
+    """
+    return shipped(name) if folder is None else _own(folder, name)
+
+
+@cache
+def _own(folder: Path, name: str) -> Model:
+    model = read(checked(folder, name))
+    if not set(shipped(name).names) <= set(model.names):
+        raise ModelOutdated
+    return model

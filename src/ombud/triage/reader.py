@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from ombud.embeddings import Encoder, Options, encoder
+from ombud.embeddings import Options, bag, encoder
 from ombud.languages import Detected, detect
 from ombud.triage.concerns import concerns
 from ombud.triage.deciding import Scores, decide
-from ombud.triage.features import clipped
+from ombud.triage.features import clipped, plainer
 from ombud.triage.kinds import Kind
 from ombud.triage.leaning import Leaning
-from ombud.triage.learnt import LAYERS, Floats, Model, shipped
+from ombud.triage.learnt import LAYERS, NAME, QUICK, Floats, Model, of
 from ombud.triage.personal import personal
 from ombud.triage.reading import Heard, Part, Tier, Understood
 from ombud.triage.rules import FirstReading, read
@@ -27,13 +28,21 @@ class Reader:
     """Reads messages in one of two tiers. Safe to use from several threads.
 
     `corrections` are messages that a person here has read better, with the kind that she gave them: what comes near
-    one is read as she did. `options` choose the encoder; the models are loaded with the first message that needs them.
+    one is read as she did. `options` choose the encoder, `models` is a folder with models of one's own (None:
+    those that come with Ombud); they are loaded with the first message that needs them, and `ModelDamaged`,
+    `ModelOutdated` or `languages.model.Damaged` is raised then.
     """
 
-    def __init__(self, corrections: Sequence[tuple[Heard, Kind]] = (), options: Options | None = None) -> None:
+    def __init__(
+        self,
+        corrections: Sequence[tuple[Heard, Kind]] = (),
+        options: Options | None = None,
+        models: Path | None = None,
+    ) -> None:
         self.corrections = corrections
+        self._models = models
         self._options = options or Options(layers=LAYERS)
-        self._leaning: Leaning | None = None
+        self._leanings: dict[Tier, Leaning] = {}
 
     def read(
         self, messages: Sequence[Heard], tier: Tier = Tier.FULL, only: frozenset[str] | None = None
@@ -46,7 +55,7 @@ class Reader:
         return found
 
     def _read(self, messages: Sequence[Heard], tier: Tier, only: frozenset[str] | None) -> list[Understood]:
-        languages = [detect(message.whole, message.hint) for message in messages]
+        languages = [detect(message.whole, message.hint, self._models) for message in messages]
         firsts = [
             read(message.text, message.subject, language.language)
             for message, language in zip(messages, languages, strict=True)
@@ -66,25 +75,26 @@ class Reader:
         ]
 
     def _leant(self, said: list[Scores], rows: Floats, tier: Tier) -> list[Scores]:
-        if self._leaning is None:
+        if tier not in self._leanings:
             texts = [message.whole for message, _ in self.corrections]
-            known = self._rows(texts, [detect(text) for text in texts], tier)
-            self._leaning = Leaning(known, [kind for _, kind in self.corrections])
-        return self._leaning.lean(said, rows)
+            known = self._rows(texts, [detect(text, None, self._models) for text in texts], tier)
+            self._leanings[tier] = Leaning(known, [kind for _, kind in self.corrections])
+        return self._leanings[tier].lean(said, rows)
 
     def _scores(self, texts: Sequence[str], languages: Sequence[Detected], tier: Tier) -> list[Scores]:
         return _each(self._model(tier).scores(self._rows(texts, languages, tier)), len(texts))
 
     def _model(self, tier: Tier) -> Model:
-        return shipped()
+        return of(self._models, NAME if tier is Tier.FULL else QUICK)
 
     def _rows(self, texts: Sequence[str], languages: Sequence[Detected], tier: Tier) -> Floats:
         shown = [signs(text, "", language.language) for text, language in zip(texts, languages, strict=True)]
-        vectors = self._encoder().encode([clipped(text) for text in texts])
-        return self._model(tier).rows(vectors, texts, shown)
+        return self._model(tier).rows(self._vectors(texts, tier), texts, shown)
 
-    def _encoder(self) -> Encoder:
-        return encoder(self._options)
+    def _vectors(self, texts: Sequence[str], tier: Tier) -> Floats:
+        if tier is Tier.FULL:
+            return encoder(self._options).encode([clipped(text) for text in texts])
+        return bag().encode([plainer(clipped(text)) for text in texts])
 
 
 def _each(scores: dict[str, Floats], count: int) -> list[Scores]:

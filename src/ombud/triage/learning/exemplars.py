@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 from ombud.triage.kinds import Kind, Scenario
@@ -51,19 +52,32 @@ class Exemplar:
     concerns: tuple[tuple[int, int, Kind], ...] = field(default=())
 
 
-def exemplars(part: str, languages: Sequence[str] = ()) -> list[Exemplar]:
-    """All of a part, `train` or `test`, in the order of their files. Raises `Unreadable`."""
-    return list(_read(files("ombud.triage").joinpath("exemplars", part), languages))
+def exemplars(part: str, languages: Sequence[str] = (), folder: Path | None = None) -> list[Exemplar]:
+    """All of a part, `train` or `test`, in the order of their files; of those in `folder` rather than of ours.
+
+    Raises `Unreadable`.
+    """
+    place = files("ombud.triage").joinpath("exemplars") if folder is None else folder
+    return list(_read(place.joinpath(part), languages))
 
 
 def _read(folder: Traversable, languages: Sequence[str]) -> Iterator[Exemplar]:
+    if not folder.is_dir():
+        raise Unreadable(f"there is no folder {folder.name}")
     for language in sorted(folder.iterdir(), key=lambda place: place.name):
-        if languages and language.name not in languages:
+        if not language.is_dir() or (languages and language.name not in languages):
             continue
         for file in sorted(language.iterdir(), key=lambda place: place.name):
             if file.name.endswith(".txt"):
                 topic = file.name.removesuffix(".txt")
-                yield from read(file.read_text(encoding="utf-8"), language.name, topic)
+                yield from read(_text(file, f"{language.name}/{file.name}"), language.name, topic)
+
+
+def _text(file: Traversable, said: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{said} cannot be read as UTF-8") from error
 
 
 def read(written: str, language: str, topic: str) -> Iterator[Exemplar]:
