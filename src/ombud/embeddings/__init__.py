@@ -8,7 +8,7 @@ address. Every text is read as a "query: ". Ground: no Django, no database, noth
 
 from ombud.embeddings.encoder import PREFIX, WIDTH, Encoder
 from ombud.embeddings.endpoint import EndpointFailed
-from ombud.embeddings.loaded import EngineMissing, encoder, pieces
+from ombud.embeddings.loaded import EngineMissing, bag, encoder, pieces
 from ombud.embeddings.near import nearest
 from ombud.embeddings.options import Endpoint, Engine, Options
 from ombud.embeddings.weights import WeightsMissing
@@ -23,6 +23,7 @@ __all__ = [
     "EngineMissing",
     "Options",
     "WeightsMissing",
+    "bag",
     "encoder",
     "nearest",
     "pieces",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ombud.embeddings import choice
+from ombud.embeddings.bag import Bag
 from ombud.embeddings.encoder import Encoder, Local, Runs, RunsPieces
 from ombud.embeddings.options import Engine, Options
 from ombud.embeddings.pieces import Pieces
@@ -45,6 +46,12 @@ def pieces() -> Pieces:
     """What cuts texts into the pieces of the vocabulary. Raises `WeightsMissing`."""
     with _loading:
         return _pieces()
+
+
+def bag() -> Bag:
+    """The quick look without a transformer. Raises `WeightsMissing`."""
+    with _loading:
+        return Bag(_weights(), _pieces())
 
 
 def _engine(options: Options) -> Runs:

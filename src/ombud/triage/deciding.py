@@ -20,12 +20,14 @@ Scores = Mapping[str, float]
 
 COMPLAINTS: Final = tuple(list(Scenario)[:7])
 # A head says -1 for no and 1 for yes. Where each is believed was chosen on exemplars left out in turn, by topic.
-DANGER: Final = -0.15
+DANGER: Final = -0.25
 DANGER_TOLD: Final = -0.85
-PERHAPS_DANGER: Final = -0.55
-THREAT: Final = -0.3
+PERHAPS_DANGER: Final = -0.7
+THREAT: Final = -0.45
 THREAT_TOLD: Final = -0.8
-ABUSE: Final = -0.1
+ABUSE: Final = -0.17
+ANGER: Final = -0.15
+IDLE: Final = -0.3
 SECOND: Final = -0.15
 _SHARP: Final = 3.2
 _AT_ONCE: Final = frozenset({"danger", "child", "doxxing", "press_deadline"})
@@ -65,7 +67,8 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
     danger = scores["urgent:1"] > (DANGER_TOLD if told else DANGER) and kind is not Kind.SPAM
     if danger and kind in (Kind.QUESTION, Kind.SUGGESTION) and scores["kind:complaint"] > -0.8:
         kind = Kind.COMPLAINT
-    stone = kind is not Kind.COMPLAINT and Kind.COMPLAINT in inside
+    stone = kind is Kind.PRAISE and Kind.COMPLAINT in inside
+    abuse = (scores["abuse"] + scores["abuse:here"]) / 2  # posts on the network, and what is written to a brand
     scenario, secondary = _scenario(kind, scores, stone)
     return Decided(
         kind=kind,
@@ -74,11 +77,11 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
         urgency=_urgency(kind, scenario, scores, danger=danger or threat, stone=stone, told=told),
         degrees=Degrees(
             round(min(1.0, max(0.0, scores["anger:degree"])), 3),
-            round(_share(scores["abuse"] - ABUSE), 3),
+            round(_share(max(abuse - ABUSE, 0.5 if threat else -9)), 3),
             round(_share(scores["spam"] if kind is Kind.SPAM else min(scores["spam"], -0.1)), 3),
         ),
-        anger=scores["anger"] > 0,
-        abuse=kind is Kind.ABUSE or threat or scores["abuse"] > ABUSE,
+        anger=scores["anger"] > ANGER,
+        abuse=threat or abuse > ABUSE,
         spam=kind is Kind.SPAM,
         threat=threat,
         sentiment=_sentiment(kind, scores),
@@ -100,7 +103,7 @@ def _scenario(kind: Kind, scores: Scores, stone: bool) -> tuple[Scenario, tuple[
     if kind is Kind.COMPLAINT:
         return likely[0], tuple(one for one in likely[1:3] if scores[f"scenario:{one}"] > SECOND)
     own = _ITS_OWN.get(kind, Scenario.NONE)
-    if kind in (Kind.QUESTION, Kind.PRAISE) and scores["idle"] > 0:
+    if kind in (Kind.QUESTION, Kind.PRAISE) and scores["idle"] > IDLE:
         own = Scenario.NONE
     return own, (likely[0],) if stone else ()
 
@@ -116,7 +119,7 @@ def _urgency(kind: Kind, scenario: Scenario, scores: Scores, *, danger: bool, st
     if kind is Kind.COMPLAINT:
         serious = scores["urgent:2"] > 0 or scenario in _SERIOUS or scenario is Scenario.SAFETY
         return 2 if serious or perhaps else 3
-    if perhaps and scores["urgent:2"] > -0.3:
+    if perhaps:
         return 2
     return 3 if stone else 4
 
@@ -144,6 +147,6 @@ def _why(
         codes.append("staff")
     if scenario is Scenario.UNSATISFIED:
         codes.append("second_failure")
-    codes += [code for code, found in (("threat", threat), ("anger", scores["anger"] > 0)) if found]
+    codes += [code for code, found in (("threat", threat), ("anger", scores["anger"] > ANGER)) if found]
     codes += ["complaint_inside"] if stone else []
     return tuple(dict.fromkeys(codes))

@@ -31,6 +31,7 @@ _MAIL = re.compile(r"\S+@\S+\.\w{2,}")
 _MENTION = re.compile(r"@\w+")
 _DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
+_PICTURE = re.compile("[\u2601-\U0010ffff]")
 _EMOTICON = re.compile(r"[:;]-?[)D(/|]|<3")
 _MONEY = re.compile(r"[$€£%]|\b(?:usd|eur|euro|rp|kr|dkk|dollars?|d[oó]lares)\b", re.IGNORECASE)
 GLANCES: Final = 16
@@ -59,7 +60,7 @@ def glance(text: str) -> list[float]:
     letters = sum(map(str.isalpha, text)) or 1
     capitals = sum(map(str.isupper, text))
     words = text.count(" ") + 1
-    emoji = sum(ord(char) > 0x2600 for char in text)
+    emoji = 0 if text.isascii() else len(_PICTURE.findall(text))
     return [
         1.0,
         min(np.log1p(words) / 5, 1.5),

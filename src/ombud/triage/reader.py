@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +19,8 @@ from ombud.triage.leaning import Leaning
 from ombud.triage.learnt import LAYERS, NAME, QUICK, Floats, Model, of
 from ombud.triage.personal import personal
 from ombud.triage.reading import Heard, Part, Tier, Understood
-from ombud.triage.rules import FirstReading, read
-from ombud.triage.signs import signs
+from ombud.triage.rules import FirstReading, told
+from ombud.triage.signs import Signs, signs
 
 _BATCH: Final = 64
 
@@ -56,18 +57,21 @@ class Reader:
 
     def _read(self, messages: Sequence[Heard], tier: Tier, only: frozenset[str] | None) -> list[Understood]:
         languages = [detect(message.whole, message.hint, self._models) for message in messages]
-        firsts = [
-            read(message.text, message.subject, language.language)
+        shown = [
+            signs(message.text, message.subject, language.language)
             for message, language in zip(messages, languages, strict=True)
         ]
-        rows = self._rows([message.whole for message in messages], languages, tier)
+        firsts = [told(one, language.language) for one, language in zip(shown, languages, strict=True)]
+        rows = self._rows([message.whole for message in messages], shown, tier)
         model = self._model(tier)
         said = _each(model.scores(rows), len(messages))
         if self.corrections:
             said = self._leant(said, rows, tier)
         inside: list[tuple[Part, ...]] = [()] * len(messages)
         if only is None or only & {"concerns", "urgency", "secondary_scenarios", "why", "human_review"}:
-            inside = concerns(messages, languages, said, lambda texts, spoken: self._scores(texts, spoken, tier))
+            inside = concerns(
+                messages, languages, said, lambda texts, spoken: self._scores(texts, spoken, tier), tier is Tier.FAST
+            )
         names = only is None or "personal" in only
         return [
             _put_together(message, language, first, scores, parts, tier, names)
@@ -77,18 +81,21 @@ class Reader:
     def _leant(self, said: list[Scores], rows: Floats, tier: Tier) -> list[Scores]:
         if tier not in self._leanings:
             texts = [message.whole for message, _ in self.corrections]
-            known = self._rows(texts, [detect(text, None, self._models) for text in texts], tier)
+            known = self._rows(texts, self._shown(texts), tier)
             self._leanings[tier] = Leaning(known, [kind for _, kind in self.corrections])
         return self._leanings[tier].lean(said, rows)
 
-    def _scores(self, texts: Sequence[str], languages: Sequence[Detected], tier: Tier) -> list[Scores]:
-        return _each(self._model(tier).scores(self._rows(texts, languages, tier)), len(texts))
+    def _shown(self, texts: Sequence[str]) -> list[Signs]:
+        return [signs(text, "", detect(text, None, self._models).language) for text in texts]
+
+    def _scores(self, tier: Tier, texts: Sequence[str], languages: Sequence[Detected]) -> list[Scores]:
+        shown = [signs(text, "", language.language) for text, language in zip(texts, languages, strict=True)]
+        return _each(self._model(tier).scores(self._rows(texts, shown, tier)), len(texts))
 
     def _model(self, tier: Tier) -> Model:
         return of(self._models, NAME if tier is Tier.FULL else QUICK)
 
-    def _rows(self, texts: Sequence[str], languages: Sequence[Detected], tier: Tier) -> Floats:
-        shown = [signs(text, "", language.language) for text, language in zip(texts, languages, strict=True)]
+    def _rows(self, texts: Sequence[str], shown: Sequence[Signs], tier: Tier) -> Floats:
         return self._model(tier).rows(self._vectors(texts, tier), texts, shown)
 
     def _vectors(self, texts: Sequence[str], tier: Tier) -> Floats:

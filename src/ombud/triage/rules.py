@@ -12,7 +12,7 @@ from ombud.triage.signs import Signs, signs
 from ombud.triage.weighing import complaint, weigh
 from ombud.triage.words import LANGUAGES
 
-__all__ = ["FirstReading", "Kind", "read"]
+__all__ = ["FirstReading", "Kind", "read", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,11 @@ def read(text: str, subject: str, language: str) -> FirstReading:
     A text in a language we have no lists for is read for what it shows, and is a complaint where it shows nothing.
     Never raises.
     """
-    shown = signs(text, subject, language)
+    return told(signs(text, subject, language), language)
+
+
+def told(shown: Signs, language: str) -> FirstReading:
+    """What the signs of a message tell of it, in `language`. Never raises."""
     counts = shown.counts
     kind, confidence, reason = weigh(shown)
     threat = counts["threat"] > 0 and kind is not Kind.SPAM

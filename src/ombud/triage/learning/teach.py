@@ -6,26 +6,43 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
-from ombud.embeddings import Encoder
 from ombud.triage.features import clipped
 from ombud.triage.kinds import Kind, Scenario, Sentiment
 from ombud.triage.learning import sets
 from ombud.triage.learning.exemplars import Exemplar, Label
 from ombud.triage.learning.fit import Head, fit
-from ombud.triage.learnt import LAYERS, Floats, Model
+from ombud.triage.learnt import LAYERS, VERSION, Floats, Model
 from ombud.triage.signs import Signs, signs
 
 __all__ = ["LAYERS", "Aside", "aside", "teach"]
 
 COMPLAINTS: Final = tuple(list(Scenario)[:7])
-VERSION: Final = "1"
 _SURE: Final = 0.05
 _DOUBTFUL: Final = 1.0
-_OF_ABUSE, _OF_SPAM, _OF_SENTIMENT = 1200, 300, 1500
+
+
+class Encodes(Protocol):
+    """Texts into rows: the encoder, or the quick look without one."""
+
+    def encode(self, texts: Sequence[str], /) -> Floats: ...
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """How many rows a model compares with, at most, of the exemplars and of each public set."""
+
+    exemplars: int
+    abuse: int
+    spam: int
+    sentiment: int
+
+
+FULL: Final = Landmarks(100_000, 1200, 300, 1500)
+QUICK: Final = Landmarks(1500, 250, 50, 300)
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,9 @@ def _all(folder: Path) -> tuple[list[sets.Post], list[sets.Post], list[sets.Post
     return sets.abuse(folder), sets.spam(folder), sets.sentiment(folder)
 
 
-def teach(written: Sequence[Exemplar], folder: Path, encoder: Encoder, tell: Callable[[str], None]) -> Model:
+def teach(
+    written: Sequence[Exemplar], folder: Path, encoder: Encodes, tell: Callable[[str], None], most: Landmarks = FULL
+) -> Model:
     """A model of `written` exemplars and the sets in `folder`. The same input gives the same model."""
     abuse, spam, feeling = ([post for post in some if not _kept(post)] for some in _all(folder))
     tell(f"{len(written)} exemplars; {len(abuse)}, {len(spam)} and {len(feeling)} posts for abuse, spam and sentiment")
@@ -62,10 +81,13 @@ def teach(written: Sequence[Exemplar], folder: Path, encoder: Encoder, tell: Cal
     own = model.rows(vectors, texts, shown)
     tell("encoding the posts")
     rude, junk, felt = (_rows(model, posts, encoder) for posts in (abuse, spam, feeling))
-    landmarks = np.vstack([own, _drawn(rude, _OF_ABUSE), _drawn(junk, _OF_SPAM), _drawn(felt, _OF_SENTIMENT)])
+    first = _drawn(own, most.exemplars)
+    landmarks = np.vstack([
+        first, _drawn(rude, most.abuse), _drawn(junk, most.spam), _drawn(felt, most.sentiment)
+    ])  # fmt: skip
     heads = [
-        *_of_exemplars(written, own),
-        _of_parts(written, own, model, encoder),
+        *_of_exemplars(written, own, len(first)),
+        _of_parts(written, own, model, encoder, len(first)),
         _joined("abuse", own, [one.label.abuse >= 2 for one in written], rude, abuse, len(landmarks)),
         _joined("spam", own, [one.label.kind == Kind.SPAM for one in written], junk, spam, len(landmarks)),
         _of_sentiment(written, own, felt, feeling, len(landmarks)),
@@ -81,13 +103,15 @@ def _empty(vectors: Floats, shown: Sequence[Signs]) -> Model:
     return Model(known, vectors.mean(axis=0), vectors.std(axis=0), none, none, (), VERSION)
 
 
-def _rows(model: Model, posts: Sequence[sets.Post], encoder: Encoder) -> Floats:
+def _rows(model: Model, posts: Sequence[sets.Post], encoder: Encodes) -> Floats:
     texts = [post.text for post in posts]
     shown = [signs(post.text, "", post.language) for post in posts]
     return model.rows(encoder.encode([clipped(text) for text in texts]), texts, shown)
 
 
 def _drawn(rows: Floats, most: int) -> Floats:
+    if len(rows) <= most:
+        return rows
     drawn: Floats = rows[np.random.default_rng(1).permutation(len(rows))[:most]]
     return drawn
 
@@ -100,14 +124,13 @@ def _one_of(said: Sequence[str], words: Sequence[str]) -> Floats:
     return np.where(np.array(said)[:, None] == np.array(words)[None], 1, -1).astype(np.float32)
 
 
-def _of_exemplars(written: Sequence[Exemplar], own: Floats) -> list[Head]:
+def _of_exemplars(written: Sequence[Exemplar], own: Floats, count: int) -> list[Head]:
     labels = [one.label for one in written]
     pressing = np.column_stack([_yes([label.urgency <= most for label in labels]) for most in (1, 2)])
     degree = np.array([label.anger / 3 for label in labels], np.float32)
     anger = np.column_stack([degree, _yes([label.anger >= 2 for label in labels])])
     complaints = [place for place, label in enumerate(labels) if label.kind == Kind.COMPLAINT]
     about = [labels[place].scenario for place in complaints]
-    count = len(own)
     return [
         Head(tuple(f"kind:{kind}" for kind in Kind), own, _one_of([label.kind for label in labels], list(Kind)), count,
              _SURE),
@@ -115,6 +138,7 @@ def _of_exemplars(written: Sequence[Exemplar], own: Floats) -> list[Head]:
         Head(("urgent:1", "urgent:2"), own, pressing, count, _SURE),
         Head(("anger:degree", "anger"), own, anger, count, _SURE * 4),
         Head(("idle",), own, _yes([_is_small_talk(label) for label in labels])[:, None], count, _SURE * 4),
+        Head(("abuse:here",), own, _yes([label.abuse >= 2 for label in labels])[:, None], count, _SURE),
         Head(("threat",), own, _yes([label.threat for label in labels])[:, None], count, _SURE),
     ]  # fmt: skip
 
@@ -123,14 +147,14 @@ def _is_small_talk(label: Label) -> bool:
     return label.scenario == Scenario.NONE and label.kind not in (Kind.SPAM, Kind.ABUSE)
 
 
-def _of_parts(written: Sequence[Exemplar], own: Floats, model: Model, encoder: Encoder) -> Head:
+def _of_parts(written: Sequence[Exemplar], own: Floats, model: Model, encoder: Encodes, count: int) -> Head:
     """The kind of a part of a message: whole messages of one concern, and the marked parts of those with several."""
     whole = [place for place, one in enumerate(written) if len(one.concerns) == 1]
     marked = [(one, place) for one in written if len(one.concerns) > 1 for place in one.concerns]
     posts = [sets.Post(one.text[start:end], one.language, kind) for one, (start, end, kind) in marked]
     rows = np.vstack([own[whole], _rows(model, posts, encoder)])
     kinds = [written[place].label.kind.value for place in whole] + [post.label for post in posts]
-    return Head(tuple(f"part:{kind}" for kind in Kind), rows, _one_of(kinds, list(Kind)), len(own), _SURE * 4)
+    return Head(tuple(f"part:{kind}" for kind in Kind), rows, _one_of(kinds, list(Kind)), count, _SURE * 4)
 
 
 def _joined(
