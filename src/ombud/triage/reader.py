@@ -15,7 +15,7 @@ from ombud.triage.concerns import concerns
 from ombud.triage.deciding import Scores, decide
 from ombud.triage.features import clipped, plainer
 from ombud.triage.kinds import Kind
-from ombud.triage.leaning import Leaning
+from ombud.triage.leaning import Leaning, rows_of
 from ombud.triage.learnt import LAYERS, NAME, QUICK, Floats, Model, of
 from ombud.triage.personal import personal
 from ombud.triage.reading import Heard, Part, Tier, Understood
@@ -69,9 +69,7 @@ class Reader:
             said = self._leant(said, rows, tier)
         inside: list[tuple[Part, ...]] = [()] * len(messages)
         if only is None or only & {"concerns", "urgency", "secondary_scenarios", "why", "human_review"}:
-            inside = concerns(
-                messages, languages, said, lambda texts, spoken: self._scores(texts, spoken, tier), tier is Tier.FAST
-            )
+            inside = concerns(messages, languages, said, partial(self._scores, tier), hurried=tier is Tier.FAST)
         names = only is None or "personal" in only
         return [
             _put_together(message, language, first, scores, parts, tier, names)
@@ -81,7 +79,8 @@ class Reader:
     def _leant(self, said: list[Scores], rows: Floats, tier: Tier) -> list[Scores]:
         if tier not in self._leanings:
             texts = [message.whole for message, _ in self.corrections]
-            known = self._rows(texts, self._shown(texts), tier)
+            way = (self._models, self._options, tier)
+            known = rows_of(texts, way, lambda fresh: self._rows(fresh, self._shown(fresh), tier))
             self._leanings[tier] = Leaning(known, [kind for _, kind in self.corrections])
         return self._leanings[tier].lean(said, rows)
 
