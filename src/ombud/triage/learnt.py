@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from ombud.triage.features import glance
+from ombud.triage.features import GLANCES, glance
 from ombud.triage.signs import Signs
 
 Floats = npt.NDArray[np.float32]
@@ -59,7 +59,7 @@ class Model:
     def rows(self, vectors: Floats, texts: Sequence[str], shown: Sequence[Signs]) -> Floats:
         """Messages as rows: their vectors (n, 384), their texts, and the signs of those."""
         seen = np.array([self._seen(one) for one in shown], np.float32).reshape(len(texts), len(self.signs))
-        glances = np.array([glance(text) for text in texts], np.float32).reshape(len(texts), -1)
+        glances = np.array([glance(text) for text in texts], np.float32).reshape(len(texts), GLANCES)
         meant = (vectors - self.middle) / self.spread
         meant[~vectors.any(axis=1)] = 0
         rows: Floats = np.hstack([meant, seen * SIGNS_WEIGH, glances * GLANCES_WEIGH])

@@ -10,6 +10,7 @@ from ombud.languages import model as languages
 from ombud.triage import learnt
 
 READINGS: Final = learnt.NAME
+QUICK: Final = learnt.QUICK
 LANGUAGES: Final = "languages"
 
 
@@ -34,16 +35,17 @@ def wrong(folder: Path | None) -> list[Fault]:
 def places(folder: Path | None) -> dict[str, Path]:
     """Where each model lies: in `folder`, or in the package. Its checksum lies beside it, in a file `.sha256`."""
     if folder is not None:
-        return {name: folder / f"{name}.npz" for name in (READINGS, LANGUAGES)}
-    return {READINGS: Path(learnt.__file__).parent / "shipped" / f"{READINGS}.npz", LANGUAGES: languages.FILE}
+        return {name: folder / f"{name}.npz" for name in (READINGS, QUICK, LANGUAGES)}
+    shipped = Path(learnt.__file__).parent / "shipped"
+    return {name: shipped / f"{name}.npz" for name in (READINGS, QUICK)} | {LANGUAGES: languages.FILE}
 
 
 def _unusable(name: str, folder: Path | None) -> str:
     try:
-        if name == READINGS:
-            learnt.of(folder)
-        else:
+        if name == LANGUAGES:
             languages.of(folder)
+        else:
+            learnt.of(folder, name)
     except (learnt.ModelDamaged, languages.Damaged):
         return "damaged"
     except learnt.ModelOutdated:

@@ -51,7 +51,7 @@ def learn(
     Files named in `without` are left out, to be judged by. `each` windows of text are cut for each language. Takes some
     two minutes; the same texts give the same file.
     """
-    texts = [text for text in texts_in(folder) if text.source not in set(without)]
+    texts = texts_in(folder, without)
     texts += as_texts(also, "also") + written()
     languages = sorted({text.language for text in texts})
     pieces, weights = _own(texts, languages, each)

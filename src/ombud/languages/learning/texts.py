@@ -47,10 +47,14 @@ def rows_in(path: Path) -> Iterator[tuple[str, str]]:
                 yield language, text
 
 
-def texts_in(folder: Path) -> list[Text]:
-    """The texts of the `*.jsonl.gz` files in `folder`, in a fixed order, at most `MOST` of a language in each file."""
+def texts_in(folder: Path, without: Iterable[str] = ()) -> list[Text]:
+    """The texts of the `*.jsonl.gz` files in `folder`, in a fixed order, at most `MOST` of a language in each file;
+    files named in `without` are not opened."""
     found: list[Text] = []
+    left_out = set(without)
     for path in sorted(folder.glob("*.jsonl.gz")):
+        if path.name.removesuffix(".jsonl.gz") in left_out:
+            continue
         by_language: dict[str, list[str]] = {}
         for language, text in rows_in(path):
             by_language.setdefault(language, []).append(text)

@@ -68,9 +68,13 @@ def _all(folder: Path) -> tuple[list[sets.Post], list[sets.Post], list[sets.Post
 
 
 def teach(
-    written: Sequence[Exemplar], folder: Path, encoder: Encodes, tell: Callable[[str], None], most: Landmarks = FULL
-) -> Model:
-    """A model of `written` exemplars and the sets in `folder`. The same input gives the same model."""
+    written: Sequence[Exemplar], folder: Path, encoder: Encodes, tell: Callable[[str], None], most: Landmarks = FULL,
+    corrected: Sequence[sets.Post] = (),
+) -> Model:  # fmt: skip
+    """A model of `written` exemplars, the sets in `folder`, and messages that somebody `corrected`, labelled by kind.
+
+    The same input gives the same model.
+    """
     abuse, spam, feeling = ([post for post in some if not _kept(post)] for some in _all(folder))
     tell(f"{len(written)} exemplars; {len(abuse)}, {len(spam)} and {len(feeling)} posts for abuse, spam and sentiment")
     texts = [one.text for one in written]
@@ -81,11 +85,13 @@ def teach(
     own = model.rows(vectors, texts, shown)
     tell("encoding the posts")
     rude, junk, felt = (_rows(model, posts, encoder) for posts in (abuse, spam, feeling))
-    first = _drawn(own, most.exemplars)
+    here = _rows(model, corrected, encoder)
+    first = np.vstack([_drawn(own, most.exemplars), here])
     landmarks = np.vstack([
         first, _drawn(rude, most.abuse), _drawn(junk, most.spam), _drawn(felt, most.sentiment)
     ])  # fmt: skip
     heads = [
+        _of_kinds(written, own, corrected, here, len(first)),
         *_of_exemplars(written, own, len(first)),
         _of_parts(written, own, model, encoder, len(first)),
         _joined("abuse", own, [one.label.abuse >= 2 for one in written], rude, abuse, len(landmarks)),
@@ -124,6 +130,16 @@ def _one_of(said: Sequence[str], words: Sequence[str]) -> Floats:
     return np.where(np.array(said)[:, None] == np.array(words)[None], 1, -1).astype(np.float32)
 
 
+def _of_kinds(
+    written: Sequence[Exemplar], own: Floats, corrected: Sequence[sets.Post], here: Floats, count: int
+) -> Head:
+    """A correction tells the kind and nothing else, so it speaks in this head alone."""
+    said = [one.label.kind.value for one in written] + [post.label for post in corrected]
+    return Head(
+        tuple(f"kind:{kind}" for kind in Kind), np.vstack([own, here]), _one_of(said, list(Kind)), count, _SURE
+    )
+
+
 def _of_exemplars(written: Sequence[Exemplar], own: Floats, count: int) -> list[Head]:
     labels = [one.label for one in written]
     pressing = np.column_stack([_yes([label.urgency <= most for label in labels]) for most in (1, 2)])
@@ -132,8 +148,6 @@ def _of_exemplars(written: Sequence[Exemplar], own: Floats, count: int) -> list[
     complaints = [place for place, label in enumerate(labels) if label.kind == Kind.COMPLAINT]
     about = [labels[place].scenario for place in complaints]
     return [
-        Head(tuple(f"kind:{kind}" for kind in Kind), own, _one_of([label.kind for label in labels], list(Kind)), count,
-             _SURE),
         Head(tuple(f"scenario:{one}" for one in COMPLAINTS), own[complaints], _one_of(about, COMPLAINTS), count, _SURE),
         Head(("urgent:1", "urgent:2"), own, pressing, count, _SURE),
         Head(("anger:degree", "anger"), own, anger, count, _SURE * 4),
