@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -38,6 +38,9 @@ class Options(BaseSettings):
     max_upload: int = Field(default=10_000_000, gt=0, description="Largest file that a customer may add, in bytes.")
     flood: int = Field(
         default=300, ge=0, description="Messages waiting beyond which reading is quick first, and full once it is calm."
+    )
+    encoder: Literal["auto", "numpy", "ctranslate2"] = Field(
+        default="auto", description="What turns texts into vectors. auto: ctranslate2 where it agrees and is quicker."
     )
     models: Path | None = Field(
         default=None, description="Folder with models of one's own, made by `ombud train --into`. Empty: those shipped."

@@ -20,6 +20,7 @@ STORE = HOME / "store"
 MAX_UPLOAD = OPTIONS.max_upload
 FLOOD = OPTIONS.flood
 MODELS = OPTIONS.models
+ENCODER = OPTIONS.encoder
 _secure = PUBLIC_URL.startswith("https://")
 _host = urlsplit(PUBLIC_URL).hostname or "localhost"
 ALLOWED_HOSTS = sorted({_host, "127.0.0.1", "localhost", "[::1]", *OPTIONS.allowed_hosts})

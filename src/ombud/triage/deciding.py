@@ -1,8 +1,8 @@
 """From scores to a reading: which kind, how pressing, what for a person's eyes first. Pure.
 
 Not all errors are equally bad. Danger is believed sooner than anything else, since whoever takes it for a question does
-harm; abuse later than anything else, since anger is none (D06); a complaint is never below urgency 3 (D20, I2). The words
-of danger and threat that the lexicons know count beside what was learnt: each may overlook what the other sees.
+harm; abuse later than anything else, since anger is none (D06); a complaint is never below urgency 3 (D20, I2). The
+words of danger and threat that the lexicons know count beside what was learnt: each may overlook what the other sees.
 """
 
 from __future__ import annotations

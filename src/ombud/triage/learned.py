@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from ombud.embeddings import Engine, Options
+
 from .correcting import corrections, mark
 from .kinds import Kind
+from .learnt import LAYERS
 
 if TYPE_CHECKING:
     from .reader import Reader
@@ -29,5 +32,9 @@ def reader() -> Reader:
         now = mark()
         if _reader is None or _reader[0] != now:
             said = [(heard, Kind(value)) for heard, field, value in corrections() if field == "kind"]
-            _reader = (now, Reader(corrections=said, models=settings.MODELS))
+            _reader = (now, Reader(corrections=said, options=_options(), models=settings.MODELS))
         return _reader[1]
+
+
+def _options() -> Options:
+    return Options(engine=Engine(settings.ENCODER), cache=settings.HOME / "cache", layers=LAYERS)
