@@ -17,6 +17,7 @@ from typing import Final
 from ombud.triage.kinds import Kind, Scenario
 
 _SENTIMENT: Final = {"neg": "negative", "neu": "neutral", "pos": "positive"}
+_DEGREES: Final = re.compile("[1-4] a[0-3] b[0-3]")
 _MARK: Final = re.compile(r"\{(\w+)\|([^{}]*)\}")
 
 
@@ -83,26 +84,26 @@ def _text(file: Traversable, said: str) -> str:
 def read(written: str, language: str, topic: str) -> Iterator[Exemplar]:
     """The exemplars of one file. Raises `Unreadable`."""
     label: Label | None = None
-    for number, line in enumerate(written.splitlines(), 1):
-        if line.startswith("= "):
-            try:
+    for number, line in enumerate(written.split("\n"), 1):
+        try:
+            if line.startswith("= "):
                 label = _label(line[2:].split())
-            except (ValueError, IndexError) as error:
-                raise Unreadable(f"{language}/{topic}.txt, line {number}: {error}") from error
-        elif line.strip() and not (label is None and line.startswith("#")):
-            if label is None:
-                raise Unreadable(f"{language}/{topic}.txt, line {number}: no label before it")
-            text, concerns = _unmark(line.replace("\\n", "\n"), label.kind)
-            yield Exemplar(text, language, topic, label, concerns)
+            elif line.strip() and not (label is None and line.startswith("#")):
+                if label is None:
+                    raise ValueError("no label before it")
+                text, concerns = _unmark(line.replace("\\n", "\n"), label.kind)
+                yield Exemplar(text, language, topic, label, concerns)
+        except ValueError as error:
+            raise Unreadable(f"{language}/{topic}.txt, line {number}: {error}") from error
 
 
 def _label(words: list[str]) -> Label:
     kind, scenario, urgency, anger, abuse, sentiment, *rest = words
     known = [word for word in rest if word in ("threat", "spam", "review") or word.startswith(("+", "mixed:"))]
-    if known != rest or anger[0] != "a" or abuse[0] != "b":
+    if known != rest or not _DEGREES.fullmatch(f"{urgency} {anger} {abuse}") or sentiment not in _SENTIMENT:
         raise ValueError(f"unknown words in the label {' '.join(words)!r}")
     return Label(
-        Kind(kind), Scenario(scenario), int(urgency), int(anger[1:]), int(abuse[1:]), _SENTIMENT[sentiment],
+        Kind(kind), Scenario(scenario), int(urgency), int(anger[1]), int(abuse[1]), _SENTIMENT[sentiment],
         tuple(Scenario(word[1:]) for word in rest if word[0] == "+"), "threat" in rest,
         "spam" in rest or kind == "spam", "review" in rest,
         next((word[6:] for word in rest if word.startswith("mixed:")), ""),
