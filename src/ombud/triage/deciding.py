@@ -27,6 +27,7 @@ THREAT: Final = -0.45
 THREAT_TOLD: Final = -0.8
 ABUSE: Final = -0.17
 ANGER: Final = -0.15
+SPAM: Final = 0.15  # by how much it must be likelier than anything else
 IDLE: Final = -0.3
 SECOND: Final = -0.15
 _SHARP: Final = 3.2
@@ -91,11 +92,14 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
 
 
 def _kind(scores: Scores) -> tuple[Kind, float]:
-    """The likeliest kind and its share."""
+    """The likeliest kind and its share; spam only where nothing else comes near, since a real customer taken for spam
+    hears nothing until somebody looks."""
     said = {kind: scores[f"kind:{kind}"] for kind in Kind}
-    best = max(said, key=said.__getitem__)
+    best, second = sorted(Kind, key=said.__getitem__, reverse=True)[:2]
+    if best is Kind.SPAM and said[best] - said[second] < SPAM:
+        best = second
     shares = {kind: exp(_SHARP * (score - said[best])) for kind, score in said.items()}
-    return best, round(1 / sum(shares.values()), 3)
+    return best, round(shares[best] / sum(shares.values()), 3)
 
 
 def _scenario(kind: Kind, scores: Scores, stone: bool) -> tuple[Scenario, tuple[Scenario, ...]]:

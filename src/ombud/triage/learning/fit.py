@@ -33,12 +33,25 @@ def fit(heads: Sequence[Head], landmarks: Floats, tell: Callable[[str], None] = 
     """The weights of all heads, a column for each name in their order, a row for each landmark."""
     between = near(landmarks, landmarks).astype(np.float64)
     columns = []
-    for head in heads:
+    for head in _together(heads):
         tell(", ".join(head.names))
         weights = np.zeros((len(landmarks), len(head.names)))
         weights[: head.own] = _ridge(head, landmarks[: head.own], between[: head.own, : head.own])
         columns.append(weights)
     return np.hstack(columns).astype(np.float32)
+
+
+def _together(heads: Sequence[Head]) -> list[Head]:
+    """Neighbours that are learnt of the same rows in the same way as one: what costs is done once for all of them."""
+    joined: list[Head] = []
+    for head in heads:
+        last = joined[-1] if joined else None
+        if last and last.rows is head.rows and (last.own, last.ridge) == (head.own, head.ridge):
+            both = np.hstack([last.targets, head.targets])
+            joined[-1] = Head(last.names + head.names, head.rows, both, head.own, head.ridge)
+        else:
+            joined.append(head)
+    return joined
 
 
 def _ridge(head: Head, landmarks: Floats, between: Wide) -> Wide:
