@@ -1,6 +1,6 @@
 # Two commands do everything on a fresh machine: `make demo` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help demo install check test test-all bench
+.PHONY: help demo install check test test-all bench models
 
 help:
 	@echo 'make demo      install Ombud here and open a desk with a demo community'
@@ -9,6 +9,7 @@ help:
 	@echo 'make check     the local check alone: style, types, layout'
 	@echo 'make install   install for development, run nothing'
 	@echo 'make bench     print what a mail costs and how quick the pages stay (docs/bench.md)'
+	@echo 'make models    make the shipped models and docs/model-card.md anew: make models DATA=folder'
 
 demo:
 	@workshop/install
@@ -30,3 +31,8 @@ test-all:
 bench:
 	@workshop/install --for-tests
 	@.venv/bin/python -m bench
+
+models:
+	@test -n '$(DATA)' || { echo 'Name the folder with the sets: make models DATA=folder (docs/model-card.md says which)'; exit 2; }
+	@workshop/install --for-tests
+	@.venv/bin/ombud train --data '$(DATA)' --card docs/model-card.md

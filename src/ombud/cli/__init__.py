@@ -17,6 +17,8 @@ COMMANDS = {
     "import": ("ombud.cli.import_:import_", "Take in history from mbox, Maildir or .eml files."),
     "triage": ("ombud.cli.triage:triage", "Read messages given as JSON lines: language, kind, urgency and why."),
     "evaluate": ("ombud.cli.evaluate:evaluate", "Score the readings against messages whose right reading is known."),
+    "train": ("ombud.cli.train:train", "Make the models that read messages anew, and say how good they are."),
+    "corrections": ("ombud.cli.corrections:corrections", "Write what people here corrected into a file to learn from."),
     "mail": ("ombud.cli.mail:mail", "Tools for mails: parse them into JSON lines."),
 }
 

@@ -116,6 +116,12 @@ def _own(folder: Path) -> Model:
     return _checked(folder / FILE.name)
 
 
+def forget() -> None:
+    """Models that were loaded are loaded anew."""
+    shipped.cache_clear()
+    _own.cache_clear()
+
+
 def _checked(path: Path) -> Model:
     try:
         file = path.read_bytes()

@@ -44,9 +44,10 @@ class ModelOutdated(Exception):
     """The model was made by another version of Ombud and has to be made again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
-    """Landmarks and heads. `heads` are columns of weights, one row a landmark; `names` say what each column is."""
+    """Landmarks and heads. `heads` are columns of weights, one row a landmark; `names` say what each column is. Two
+    that were loaded are never equal."""
 
     signs: tuple[str, ...]
     middle: Floats
@@ -153,3 +154,9 @@ def _own(folder: Path, name: str) -> Model:
     if not set(shipped(name).names) <= set(model.names):
         raise ModelOutdated
     return model
+
+
+def forget() -> None:
+    """Models that were loaded are loaded anew."""
+    shipped.cache_clear()
+    _own.cache_clear()

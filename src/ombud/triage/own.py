@@ -51,3 +51,9 @@ def _unusable(name: str, folder: Path | None) -> str:
     except learnt.ModelOutdated:
         return "outdated"
     return ""
+
+
+def forget() -> None:
+    """What was loaded is loaded anew: after training."""
+    learnt.forget()
+    languages.forget()

@@ -41,7 +41,7 @@ class Landmarks:
     sentiment: int
 
 
-FULL: Final = Landmarks(100_000, 1200, 300, 1500)
+FULL: Final = Landmarks(100_000, 800, 200, 1000)
 QUICK: Final = Landmarks(1500, 250, 50, 300)
 
 
@@ -106,7 +106,9 @@ def teach(
 def _empty(vectors: Floats, shown: Sequence[Signs]) -> Model:
     known = tuple(sorted({sign for one in shown for sign in one.counts}))
     none = np.zeros((0, 0), np.float32)
-    return Model(known, vectors.mean(axis=0), vectors.std(axis=0), none, none, (), VERSION)
+    spread = vectors.std(axis=0)
+    spread[spread == 0] = 1  # of very few texts, some number may be the same in all
+    return Model(known, vectors.mean(axis=0), spread, none, none, (), VERSION)
 
 
 def _rows(model: Model, posts: Sequence[sets.Post], encoder: Encodes) -> Floats:
@@ -135,9 +137,7 @@ def _of_kinds(
 ) -> Head:
     """A correction tells the kind and nothing else, so it speaks in this head alone."""
     said = [one.label.kind.value for one in written] + [post.label for post in corrected]
-    return Head(
-        tuple(f"kind:{kind}" for kind in Kind), np.vstack([own, here]), _one_of(said, list(Kind)), count, _SURE
-    )
+    return Head(tuple(f"kind:{kind}" for kind in Kind), np.vstack([own, here]), _one_of(said, list(Kind)), count, _SURE)
 
 
 def _of_exemplars(written: Sequence[Exemplar], own: Floats, count: int) -> list[Head]:

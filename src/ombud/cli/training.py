@@ -1,0 +1,103 @@
+"""Training, step by step: sets and exemplars in, the models as the bytes of files out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ombud.cli.corrected import Corrected, texts_by_language
+from ombud.embeddings import Encoder, Engine, Options, bag, encoder
+from ombud.embeddings.single_thread import single_thread
+from ombud.triage.features import clipped, plainer
+from ombud.triage.learning import sets
+from ombud.triage.learning.exemplars import Exemplar
+from ombud.triage.learning.sources import SOURCES, Source, not_for_languages
+from ombud.triage.learning.teach import QUICK as FEW
+from ombud.triage.learning.teach import teach
+from ombud.triage.learnt import LAYERS, NAME, QUICK, Floats, write
+
+if TYPE_CHECKING:
+    from ombud.cli.steps import Steps
+
+_AT_ONCE: Final = 256
+# Pieces of text cut for each language; fewer is quicker and worse.
+EACH: Final = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is learnt from."""
+
+    folder: Path
+    exemplars: Sequence[Exemplar]
+    corrections: list[Corrected] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> list[sets.Post]:
+        """The messages of which a person said the kind."""
+        return [sets.Post(one.text, one.language, one.kind) for one in self.corrections if one.kind]
+
+
+def needed(only: str | None) -> list[Source]:
+    """The sets that must be there."""
+    return [one for one in SOURCES if only != "readings" or one.labels]
+
+
+def options(given: Given) -> Options:
+    """The encoder that is learnt with: plain numpy, since its figures are the same on every machine of a kind. It keeps
+    every vector, so that nothing is encoded twice."""
+    return Options(engine=Engine.NUMPY, layers=LAYERS, remembered=2 * len(_texts(given)) + 10_000)
+
+
+def readings(given: Given, steps: Steps) -> dict[str, bytes]:
+    """The model that reads in full and the quick one."""
+    _encode(encoder(options(given)), _texts(given), steps)
+    made = {}
+    for name, what, encodes, most in (
+        (NAME, "Learning to read in full", encoder(options(given)), None),
+        (QUICK, "Learning to read quickly", _Quick(), FEW),
+    ):
+        steps.begin(what)
+        some = {"most": most} if most else {}
+        with single_thread:
+            made[name] = write(teach(given.exemplars, given.folder, encodes, steps.now, corrected=given.kinds, **some))
+    return made
+
+
+def languages(given: Given, steps: Steps, each: int = EACH) -> tuple[bytes, int]:
+    """The model of languages, and of how many texts it is."""
+    from ombud.languages.learning.learn import learn
+
+    steps.begin("Learning the languages (two minutes)")
+    also = [(one.language, one.text) for one in given.exemplars if not one.label.mixed]
+    also += texts_by_language(given.corrections)
+    with single_thread:
+        learnt = learn(given.folder, also, not_for_languages(given.folder), each=each)
+    return learnt.file, sum(learnt.texts.values())
+
+
+class _Quick:
+    """Texts as the quick tier takes them."""
+
+    def encode(self, texts: Sequence[str], /) -> Floats:
+        return bag().encode([plainer(text) for text in texts])
+
+
+def _texts(given: Given) -> list[str]:
+    """Everything that will be encoded: exemplars and their marked parts, the sets (also what is kept aside), and
+    corrections."""
+    texts = [one.text for one in given.exemplars]
+    texts += [one.text[start:end] for one in given.exemplars if len(one.concerns) > 1 for start, end, _ in one.concerns]
+    posts = [*sets.abuse(given.folder), *sets.spam(given.folder), *sets.sentiment(given.folder), *given.kinds]
+    return [*texts, *(post.text for post in posts)]
+
+
+def _encode(encodes: Encoder, texts: list[str], steps: Steps) -> None:
+    """Encodes in small batches, always the same, so that one sees how far it is; the encoder remembers."""
+    steps.begin("Encoding texts", len(texts))
+    for at in range(0, len(texts), _AT_ONCE):
+        batch = [clipped(text) for text in texts[at : at + _AT_ONCE]]
+        encodes.encode(batch)
+        steps.advance(len(batch))
