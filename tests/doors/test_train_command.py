@@ -8,6 +8,7 @@ import json
 import resource
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from ombud.triage.reader import Reader
 from ombud.triage.reading import Heard
 from tests.doors import little_sets
 from tests.doors.test_triage_command import OMBUD, _environment
+from tests.house.test_light import PROBE
 
 
 def _train(
@@ -126,6 +128,15 @@ def test_progress_is_told_where_there_is_no_terminal(ran: tuple[str, str, Path])
     for step in ("Encoding texts", "Learning to read in full", "Learning to read quickly", "Reading what nothing was"):
         assert step in told
     assert "\x1b" not in told
+
+
+def test_no_django_is_loaded(data: Path, written: Path, tmp_path: Path) -> None:
+    words = ["train", "--data", str(data), "--into", str(tmp_path / "models"), "--only", "readings"]
+    ran = subprocess.run(
+        [sys.executable, "-c", PROBE, *words, "--exemplars", str(written)],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert ran.stdout.splitlines()[-1] == "loaded:"
 
 
 def test_corrections_are_learnt_from(data: Path, written: Path, ran: tuple[str, str, Path], tmp_path: Path) -> None:

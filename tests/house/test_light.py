@@ -21,7 +21,7 @@ print("loaded:", *loaded)
 MAIL = b"From: Ada <ada@example.org>\r\nTo: care@ombud.test\r\nSubject: Hello\r\n\r\nWhere is my parcel?\r\n"
 
 
-@pytest.mark.parametrize("words", ["--help", "--version", "mail parse --help", "mail parse MAIL"])
+@pytest.mark.parametrize("words", ["--help", "--version", "mail parse --help", "mail parse MAIL", "train --help"])
 def test_no_django_is_loaded(words: str, tmp_path: Path) -> None:
     mail = tmp_path / "hello.eml"
     mail.write_bytes(MAIL)
