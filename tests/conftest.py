@@ -50,6 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
                 raise pytest.UsageError(f"OMBUD_TEST_DB is {other!r}; it may be sqlite or postgres")
         os.environ["OMBUD_DATABASE_URL"] = url
         os.environ["OMBUD_HOME"] = f"{folder}/home"
+        os.environ["OMBUD_ENCODER"] = "numpy"  # not the quicker one: what a test sees must not hang on a stopwatch
         os.environ["XDG_CACHE_HOME"] = f"{folder}/cache"  # models are unpacked there, never in the developer's own
     os.environ["DJANGO_SETTINGS_MODULE"] = "ombud.config.settings"
     from django.conf import settings as django_settings
