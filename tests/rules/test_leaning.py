@@ -12,7 +12,7 @@ from ombud.triage import leaning
 from ombud.triage.features import Floats
 from ombud.triage.kinds import Kind
 from ombud.triage.leaning import Leaning, rows_of
-from ombud.triage.learnt import LAYERS
+from ombud.triage.learnt import LAYERS, forget
 from ombud.triage.reader import Reader
 from ombud.triage.reading import Heard, Tier
 
@@ -122,3 +122,11 @@ def test_a_second_correction_reads_one_text(asked: list[list[str]], monkeypatch:
     monkeypatch.setattr(Reader, "_shown", shown)
     Reader([(Heard("The red ones too."), Kind.PRAISE), *first], PLAIN).read([Heard("Hello?")])
     assert counted == [1]
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_model_that_is_loaded_anew_makes_its_own_rows() -> None:
+    Reader([(Heard(MINE), Kind.QUESTION)], PLAIN).read([Heard("Hello?")])
+    forget()
+    Reader([(Heard(MINE), Kind.QUESTION)], PLAIN).read([Heard("Hello?")])
+    assert len(leaning._kept) == 2

@@ -23,6 +23,7 @@ from ombud.triage.rules import FirstReading, told
 from ombud.triage.signs import Signs, signs
 
 _BATCH: Final = 64
+_HASTY: Final = 2500  # characters whose words are looked at in the fast tier; each message is read in full later
 
 
 class Reader:
@@ -57,8 +58,9 @@ class Reader:
 
     def _read(self, messages: Sequence[Heard], tier: Tier, only: frozenset[str] | None) -> list[Understood]:
         languages = [detect(message.whole, message.hint, self._models) for message in messages]
+        longest = None if tier is Tier.FULL else _HASTY
         shown = [
-            signs(message.text, message.subject, language.language)
+            signs(message.text[:longest], message.subject, language.language)
             for message, language in zip(messages, languages, strict=True)
         ]
         firsts = [told(one, language.language) for one, language in zip(shown, languages, strict=True)]
@@ -79,7 +81,7 @@ class Reader:
     def _leant(self, said: list[Scores], rows: Floats, tier: Tier) -> list[Scores]:
         if tier not in self._leanings:
             texts = [message.whole for message, _ in self.corrections]
-            way = (self._models, self._options, tier)
+            way = (self._model(tier), self._options, tier)
             known = rows_of(texts, way, lambda fresh: self._rows(fresh, self._shown(fresh), tier))
             self._leanings[tier] = Leaning(known, [kind for _, kind in self.corrections])
         return self._leanings[tier].lean(said, rows)
