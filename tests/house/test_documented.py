@@ -1,5 +1,6 @@
 """The papers are true: every setting and rule has its place in them, and they name none that is not there."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from ombud.config.options import Options
 from ombud.replies.guard import CATALOGUE
+from ombud.triage.own import places
 from tests.house.tree import ROOT, files, said
 
 DOCS = ROOT / "docs"
@@ -50,6 +52,14 @@ def test_links_between_papers_lead_somewhere() -> None:
         if not re.match(r"[a-z]+:", target) and not (path.parent / target).exists()
     ]
     assert dead == []
+
+
+def test_the_model_card_is_that_of_the_models_shipped() -> None:
+    card = paper("model-card.md")
+    for name, path in places(None).items():
+        raw = path.read_bytes()
+        line = f"| {len(raw):,} | `{hashlib.sha256(raw).hexdigest()}` |"
+        assert line in card, f"the card speaks of another {name} model: make models DATA=folder"
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:

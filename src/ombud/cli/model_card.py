@@ -100,10 +100,10 @@ def _exemplars(parts: Mapping[str, Sequence[Exemplar]]) -> Iterator[str]:
 
 def _scores(figures: Figures) -> Iterator[str]:
     for title, columns in _SECTIONS:
-        yield f"### {title}"
+        yield from (f"### {title}", "")
         yield from _scored(figures.full, columns)
         yield ""
-    yield "### Read quickly (the fast tier)"
+    yield from ("### Read quickly (the fast tier)", "")
     yield from _scored(figures.fast, _FAST)
     yield from ("", AIDE)
     yield from _scored(figures.aside, _ASIDE)
@@ -198,7 +198,7 @@ _SECTIONS: Final[tuple[tuple[str, tuple[tuple[str, Cell], ...]], ...]] = (
         ("urgency 1 read as 3 or 4", _counted("urgency_1_read_as_3_or_4")),
         ("angry, not abusive, flagged as abuse", _counted("angry_read_as_abuse")),
         ("complaints flagged as spam", _counted("complaints_read_as_spam")),
-        ("complaints below urgency 3", _counted("complaints_below_3")))),
+        ("complaints left at urgency 4", _counted("complaints_below_3")))),
     ("Suspicions and parts", (
         ("anger found", _found("anger")), ("abuse found", _found("abuse")), ("spam found", _found("spam")),
         ("wrongly flagged as spam", _flagged("spam")), ("concerns, F1", _f1("concerns")),

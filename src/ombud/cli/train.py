@@ -32,7 +32,7 @@ def train(
 ) -> None:  # fmt: skip
     """Make the models anew and print their card: what they are, what they were learnt from, how good they are.
 
-    Takes some fifteen minutes on one core. The same input gives the same models, byte for byte. Nothing is sent anywhere.
+    Takes some fifteen minutes on one core. The same input gives the same bytes. Nothing is sent anywhere.
     """
     from ombud.cli.corrected import Unusable
     from ombud.cli.steps import Steps
