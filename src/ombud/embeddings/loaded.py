@@ -51,7 +51,7 @@ def pieces() -> Pieces:
 def bag() -> Bag:
     """The quick look without a transformer. Raises `WeightsMissing`."""
     with _loading:
-        return Bag(_weights(), _pieces())
+        return _bag()
 
 
 def _engine(options: Options) -> Runs:
@@ -96,6 +96,11 @@ def _weights() -> Weights:
 @cache
 def _pieces() -> Pieces:
     return Pieces(_weights().vocabulary())
+
+
+@cache
+def _bag() -> Bag:
+    return Bag(_weights(), _pieces())
 
 
 @cache

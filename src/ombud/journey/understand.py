@@ -38,10 +38,14 @@ def ahead(message_ids: Sequence[int], now: datetime) -> Callable[[Sequence[int],
     found: dict[int, Understood] = {}
     for tier, some in ((Tier.FAST, hasty), (Tier.FULL, full)):
         if some:
-            read = reader().read([heard(message) for message in some], tier)
+            read = reader().read([heard(message) for message in some], tier, _IN_HASTE if tier is Tier.FAST else None)
             found.update((message.pk, reading) for message, reading in zip(some, read, strict=True))
     people = {m.pk: m.person_id for m in messages if m.person and m.person.language == "unknown"}
     return lambda ids, then: _write(ids, found, people, then)
+
+
+# What is personal is looked for when there is time: nothing is decided by it.
+_IN_HASTE = frozenset({"kind", "concerns", "urgency", "why"})
 
 
 def understand(message_ids: Sequence[int], now: datetime) -> None:
