@@ -1,4 +1,4 @@
-"""The quick look: a text as the mean of its pieces' rows, whatever else is in the batch and whatever was kept before."""
+"""The quick look: a text as the mean of the rows of its pieces, whatever else is in the batch or was kept before."""
 
 from __future__ import annotations
 
