@@ -158,7 +158,8 @@ def test_a_draft_outlives_a_change_of_owner_and_goes_when_it_is_sent(world: Worl
 
 
 def test_hostile_words_stay_words(world: World) -> None:
-    case = world.complaint(RENATE, text="Hallo <script>alert(1)</script> meine Lampe ist kaputt, helfen Sie mir bitte")
+    text = "Hallo, <script>alert(1)</script> meine Lampe ist kaputt angekommen und niemand antwortet mir."
+    case = world.complaint(RENATE, text=text)
     client = signed_in(world.mira)
     evil = '</textarea><script>alert(2)</script>" onfocus="x'
     client.post(f"/conversations/{case.opener.conversation_id}/draft/", {"text": evil})

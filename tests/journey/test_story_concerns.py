@@ -30,7 +30,9 @@ def reads(monkeypatch: pytest.MonkeyPatch, kind: Kind, *complaints: str) -> None
     """Everything is read as `kind` from here on, with these words in it as complaints."""
     plain = Reader.read
 
-    def read(reader: Reader, messages: Sequence[Heard], tier: Tier = Tier.FULL) -> list[Understood]:
+    def read(
+        reader: Reader, messages: Sequence[Heard], tier: Tier = Tier.FULL, only: frozenset[str] | None = None
+    ) -> list[Understood]:
         return [
             replace(
                 found, kind=kind, urgency=3, scenario=Scenario.PRODUCT_OR_SERVICE, confidence=0.9, why=(),
@@ -39,7 +41,7 @@ def reads(monkeypatch: pytest.MonkeyPatch, kind: Kind, *complaints: str) -> None
                     for words in complaints if words in m.text
                 ),
             )
-            for m, found in zip(messages, plain(reader, messages, tier), strict=True)
+            for m, found in zip(messages, plain(reader, messages, tier, only), strict=True)
         ]  # fmt: skip
 
     monkeypatch.setattr(Reader, "read", read)

@@ -177,10 +177,12 @@ def test_an_answer_that_cannot_be_delivered_is_owed_again(world: World) -> None:
 def test_a_steps_failure_holds_up_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     read = Reader.read
 
-    def poisoned(self: Reader, messages: Sequence[Heard], tier: Tier = Tier.FULL) -> list[Understood]:
+    def poisoned(
+        self: Reader, messages: Sequence[Heard], tier: Tier = Tier.FULL, only: frozenset[str] | None = None
+    ) -> list[Understood]:
         if any("poison" in message.text for message in messages):
             raise RuntimeError("cannot be read")
-        return read(self, messages, tier)
+        return read(self, messages, tier, only)
 
     monkeypatch.setattr(Reader, "read", poisoned)
     with pytest.raises(AssertionError, match="RuntimeError"):

@@ -56,6 +56,12 @@ def test_neighbours_are_told_apart(language: str, text: str) -> None:
     assert detect(text).language == language
 
 
+def test_tags_in_a_sentence_make_it_no_program() -> None:
+    text = "<b>Hallo</b> <script>alert(1)</script> meine Lampe kam heute kaputt an und niemand antwortet mir."
+    assert detect(text).language == "de"
+    assert detect('  <li class="price"><b>12.50</b></li>').language == "unknown"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "ok", "👍", "ok 👍", "ORDER 123", "LMP-2231", "12", "Re: Fwd:", "!!!", "Robin", "iPhone 15 Pro", "\ud800",

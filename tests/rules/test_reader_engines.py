@@ -15,9 +15,9 @@ from tests.sampling import sample
 ENOUGH = 0.97
 
 
-def test_both_engines_read_the_same_kinds(reader: Reader, kept_cache: str) -> None:
+def test_both_engines_read_the_same_kinds(reader: Reader, tmp_path: Path) -> None:
     texts = [Heard(one.text) for language in LANGUAGES for one in sample(exemplars("train", [language]), 30)]
-    quick = Reader(options=Options(engine=Engine.CTRANSLATE2, layers=LAYERS, cache=Path(kept_cache)))
+    quick = Reader(options=Options(engine=Engine.CTRANSLATE2, layers=LAYERS, cache=tmp_path))
     pairs = list(zip(reader.read(texts), quick.read(texts), strict=True))
     apart = [(one.kind, other.kind) for one, other in pairs if one.kind is not other.kind]
     assert len(apart) <= (1 - ENOUGH) * len(pairs), apart

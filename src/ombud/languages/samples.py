@@ -41,7 +41,7 @@ ANYWHERE: Final = frozenset(_ANYWHERE.split())
 
 # A line of a program has a sign or a beginning that no sentence has.
 _CODE: Final = re.compile(
-    r"""==|!=|&&|</|\(\); | ^\w+\(.*\)\Z | ^(?:def|function)\s\w*\( | ^class\s\w+[:({] | ^import\s[\w.]+\Z
+    r"""==|!=|&&|\(\); | ^\w+\(.*\)\Z | ^(?:def|function)\s\w*\( | ^class\s\w+[:({] | ^import\s[\w.]+\Z
     | ^from\s[\w.]+\simport\b | ^(?:public|private|static)\s[\w ]+\(.*\)\s?\{?\Z | ^(?:const|let|var)\s\w+\s=
     | ^\#include\b | ^(?:for\s\w+\sin|if|while|elif)\s.*\):\Z | ^SELECT\s.*\sFROM\s
     | ^(?:INSERT\sINTO|DELETE\sFROM|CREATE\sTABLE)\s""",
@@ -51,7 +51,9 @@ _BRACKETS: Final = frozenset('()=<>{}"')
 
 
 def _is_code(line: str) -> bool:
-    return (line[-1] in ";{}" and not _BRACKETS.isdisjoint(line)) or _CODE.search(line) is not None
+    if (line[-1] in ";{}" and not _BRACKETS.isdisjoint(line)) or _CODE.search(line):
+        return True
+    return "</" in line and len(_NOISE.sub(" ", line).split()) <= _SENTENCE  # people write tags into sentences, too
 
 
 def sample(text: str) -> str:
