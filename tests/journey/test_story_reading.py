@@ -41,9 +41,11 @@ class Deep:
         self.known = known
         plain = Reader.read
 
-        def read(reader: Reader, messages: Sequence[Heard], tier: Tier = Tier.FULL) -> list[Understood]:
+        def read(
+            reader: Reader, messages: Sequence[Heard], tier: Tier = Tier.FULL, only: frozenset[str] | None = None
+        ) -> list[Understood]:
             self.asked.append((tier, len(messages)))
-            found = plain(reader, messages, tier)
+            found = plain(reader, messages, tier, only)
             return [self._more(m, r) if tier is Tier.FULL else r for m, r in zip(messages, found, strict=True)]
 
         monkeypatch.setattr(Reader, "read", read)
@@ -59,7 +61,7 @@ COMPLAINT = {
     "kind": Kind.COMPLAINT, "scenario": Scenario.SAFETY, "urgency": 1, "confidence": 0.9, "why": ("danger",),
     "degrees": Degrees(anger=0.2), "concerns": (Part(0, 20, Kind.COMPLAINT),),
 }  # fmt: skip
-QUESTION = "Hello, does the lamp fit a Danish socket? Kind regards, Hannah"
+QUESTION = "Hi, do you sell this with a Danish socket, and how much is it? Thanks, Hannah"
 
 
 def test_what_comes_in_is_read_in_full_and_history_in_haste(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

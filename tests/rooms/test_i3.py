@@ -199,7 +199,7 @@ ATTEMPTS: list[Attempt[Stage]] = [
     ),
     Attempt(
         "cases_i3_no_concern_after_the_end",
-        lambda s: Change(s.chair.concerns.get(), {"satisfaction_id": None}),
+        lambda s: Change(s.chair.concerns.order_by("pk")[0], {"satisfaction_id": None}),
         lambda s: Change(s.lamp.concerns.earliest("pk"), {"satisfaction_id": None}),
     ),
     Attempt(

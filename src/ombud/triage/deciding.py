@@ -23,6 +23,7 @@ COMPLAINTS: Final = tuple(list(Scenario)[:7])
 DANGER: Final = -0.25
 DANGER_TOLD: Final = -0.85
 PERHAPS_DANGER: Final = -0.7
+SERIOUS_TOLD: Final = -0.6
 THREAT: Final = -0.45
 THREAT_TOLD: Final = -0.8
 ABUSE: Final = -0.17
@@ -65,6 +66,7 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
     kind, confidence = _kind(scores)
     threat = scores["threat"] > (THREAT_TOLD if first.threat else THREAT) and kind is not Kind.SPAM
     told = bool(_AT_ONCE & set(first.why))
+    pressing = bool(_PRESSING & set(first.why))
     danger = scores["urgent:1"] > (DANGER_TOLD if told else DANGER) and kind is not Kind.SPAM
     if danger and kind in (Kind.QUESTION, Kind.SUGGESTION) and scores["kind:complaint"] > -0.8:
         kind = Kind.COMPLAINT
@@ -75,7 +77,7 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
         kind=kind,
         scenario=scenario,
         secondary=secondary,
-        urgency=_urgency(kind, scenario, scores, danger=danger or threat, stone=stone, told=told),
+        urgency=_urgency(kind, scenario, scores, danger=danger or threat, stone=stone, told=told, pressing=pressing),
         degrees=Degrees(
             round(min(1.0, max(0.0, scores["anger:degree"])), 3),
             round(_share(max(abuse - ABUSE, 0.5 if threat else -9)), 3),
@@ -112,7 +114,9 @@ def _scenario(kind: Kind, scores: Scores, stone: bool) -> tuple[Scenario, tuple[
     return own, (likely[0],) if stone else ()
 
 
-def _urgency(kind: Kind, scenario: Scenario, scores: Scores, *, danger: bool, stone: bool, told: bool) -> int:
+def _urgency(
+    kind: Kind, scenario: Scenario, scores: Scores, *, danger: bool, stone: bool, told: bool, pressing: bool
+) -> int:
     if kind is Kind.SPAM:
         return 4
     if danger:
@@ -121,7 +125,11 @@ def _urgency(kind: Kind, scenario: Scenario, scores: Scores, *, danger: bool, st
     if kind in (Kind.ABUSE, Kind.PRESS):
         return 2
     if kind is Kind.COMPLAINT:
-        serious = scores["urgent:2"] > 0 or scenario in _SERIOUS or scenario is Scenario.SAFETY
+        serious = (
+            scores["urgent:2"] > (SERIOUS_TOLD if pressing else 0)
+            or scenario in _SERIOUS
+            or scenario is Scenario.SAFETY
+        )
         return 2 if serious or perhaps else 3
     if perhaps:
         return 2
