@@ -67,8 +67,8 @@ def test_abuse_is_abuse_without_any_anger() -> None:
     assert found.degrees.abuse > 0.8
 
 
-@pytest.mark.parametrize("kind", [Kind.QUESTION, Kind.SUGGESTION])
-def test_danger_beats_a_question(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [Kind.QUESTION, Kind.SUGGESTION, Kind.PRAISE])
+def test_danger_beats_a_question_and_thanks(kind: Kind) -> None:
     found = decide(scores(kind, urgent_1=0.5, kind_complaint=-0.3), SILENT)
     assert (found.kind, found.urgency) == (Kind.COMPLAINT, 1)
     assert "danger" in found.why
@@ -81,7 +81,20 @@ def test_danger_is_at_once_in_every_kind_but_spam(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.QUESTION, Kind.SUGGESTION, Kind.PRAISE])
 def test_what_may_be_a_danger_is_read_before_the_rest(kind: Kind) -> None:
-    assert decide(scores(kind, urgent_1=-0.5), SILENT).urgency == 2
+    assert decide(scores(kind, urgent_1=-0.5, urgent_2=-0.2), SILENT).urgency == 2
+
+
+def test_praise_that_tells_of_a_danger_past_stays_praise_and_is_seen_at_once() -> None:
+    found = decide(scores(Kind.PRAISE, urgent_1=0.5), SILENT)
+    assert (found.kind, found.urgency) == (Kind.PRAISE, 1)
+
+
+def test_what_has_failed_before_presses_where_the_words_say_so() -> None:
+    again = read("The lamp is broken again, still no answer after my third mail.", "", "en")
+    assert "second_failure" in again.why
+    doubtful = scores(Kind.COMPLAINT, urgent_2=-0.4)
+    assert decide(doubtful, SILENT).urgency == 3
+    assert decide(doubtful, again).urgency == 2
 
 
 def test_words_of_danger_count_beside_what_was_learnt() -> None:
