@@ -16,8 +16,10 @@ _BESIDE: Final = (Kind.COMPLAINT, Kind.PRAISE, Kind.QUESTION, Kind.SUGGESTION, K
 # How much the whole message must say for a second kind before it is looked for, how much the whole says of a part, and
 # by how much the part must be of another kind: inside praise a stone is believed sooner than anything else, since it is
 # forgotten sooner than anything else.
-_IN_PRAISE: Final = (-0.85, 0.5, 0.35)
+_IN_PRAISE: Final = (-9.0, 0.5, 0.35)
 _ELSEWHERE: Final = (-0.6, 1.0, 0.8)
+# A part of praise that is so plainly a complaint, and no praise, is one whatever the whole sounds like.
+_PLAINLY: Final = (0.75, 1.0)
 _LONGEST: Final = 2000
 
 Score = Callable[[Sequence[str], Sequence[Detected]], list[Scores]]
@@ -55,7 +57,7 @@ def _mixed(scores: Scores, hurried: bool) -> bool:
     best = max(Kind, key=lambda kind: scores[f"kind:{kind}"])
     if hurried and best is not Kind.PRAISE:
         return False
-    return best in _BESIDE and second > _rule(best)[0] and first < 1.5
+    return best in _BESIDE and second > _rule(best)[0] and (first < 1.5 or best is Kind.PRAISE)
 
 
 def _rule(kind: Kind) -> tuple[float, float, float]:
@@ -64,6 +66,9 @@ def _rule(kind: Kind) -> tuple[float, float, float]:
 
 def _kind(part: Scores, whole: Scores) -> Kind:
     overall = max(_BESIDE, key=lambda kind: whole[f"kind:{kind}"])
+    complaint, praise = part["part:complaint"], part["part:praise"]
+    if overall is Kind.PRAISE and complaint > _PLAINLY[0] and complaint - praise > _PLAINLY[1]:
+        return Kind.COMPLAINT
     _, counts, clear = _rule(overall)
     said = {kind: part[f"part:{kind}"] + counts * whole[f"kind:{kind}"] for kind in _BESIDE}
     best = max(said, key=said.__getitem__)

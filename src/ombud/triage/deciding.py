@@ -31,6 +31,8 @@ ANGER: Final = -0.15
 SPAM: Final = 0.15  # by how much it must be likelier than anything else
 IDLE: Final = -0.15
 SECOND: Final = -0.15
+# Who tells of a danger complains, however it is put, unless next to nothing speaks for it.
+_IN_DANGER: Final = {Kind.QUESTION: -0.8, Kind.SUGGESTION: -0.8, Kind.PRAISE: -0.4}
 _SHARP: Final = 3.2
 _AT_ONCE: Final = frozenset({"danger", "child", "doxxing", "press_deadline"})
 _PRESSING: Final = frozenset({"second_failure", "staff", "discrimination", "harassment", "money_to_live"})
@@ -68,7 +70,7 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
     told = bool(_AT_ONCE & set(first.why))
     pressing = bool(_PRESSING & set(first.why))
     danger = scores["urgent:1"] > (DANGER_TOLD if told else DANGER) and kind is not Kind.SPAM
-    if danger and kind in (Kind.QUESTION, Kind.SUGGESTION) and scores["kind:complaint"] > -0.8:
+    if danger and scores["kind:complaint"] > _IN_DANGER.get(kind, 9):
         kind = Kind.COMPLAINT
     stone = kind is Kind.PRAISE and Kind.COMPLAINT in inside
     abuse = (scores["abuse"] + scores["abuse:here"]) / 2  # posts on the network, and what is written to a brand
@@ -131,7 +133,7 @@ def _urgency(
             or scenario is Scenario.SAFETY
         )
         return 2 if serious or perhaps else 3
-    if perhaps:
+    if perhaps and scores["urgent:2"] > -0.4:
         return 2
     return 3 if stone else 4
 
