@@ -11,6 +11,7 @@ from ombud.embeddings.endpoint import EndpointFailed
 from ombud.embeddings.loaded import EngineMissing, bag, encoder, pieces
 from ombud.embeddings.near import nearest
 from ombud.embeddings.options import Endpoint, Engine, Options
+from ombud.embeddings.single_thread import single_thread
 from ombud.embeddings.weights import WeightsMissing
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "encoder",
     "nearest",
     "pieces",
+    "single_thread",
 ]

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ombud.embeddings.pieces import Pieces
+from ombud.embeddings.single_thread import single_thread
 from ombud.embeddings.weights import Floats, Weights
 
 NAME: Final = "e5-small-q4/bag/1"
@@ -44,7 +45,9 @@ class Bag:
         counts = np.bincount(owner * len(words) + where, minlength=len(cut) * len(words))
         share = counts.reshape(len(cut), len(words)).astype(np.float32)
         share /= np.maximum(lengths, 1)[:, None].astype(np.float32)
-        rows: Floats = share @ self._rows(words)
+        unpacked = self._rows(words)
+        with single_thread:
+            rows: Floats = share @ unpacked
         return rows
 
     def _rows(self, words: npt.NDArray[np.int64]) -> Floats:

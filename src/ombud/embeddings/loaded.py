@@ -13,7 +13,6 @@ from ombud.embeddings.bag import Bag
 from ombud.embeddings.encoder import Encoder, Local, Runs, RunsPieces
 from ombud.embeddings.options import Engine, Options
 from ombud.embeddings.pieces import Pieces
-from ombud.embeddings.single_thread import single_thread
 from ombud.embeddings.weights import Weights
 
 _loaded: Final[dict[Options, Encoder]] = {}
@@ -120,9 +119,8 @@ def _in_ctranslate2(place: Path | None, layers: int) -> RunsPieces:
 
 def _after_fork() -> None:
     """Another thread of the parent may have held a lock when the child began; nobody in the child does."""
-    global _loading  # noqa: PLW0603
+    global _loading  # noqa: PLW0603 - one for the process
     _loading = threading.Lock()
-    single_thread.begin()
     for known in _loaded.values():
         known.after_fork()
 
