@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ombud.triage.deciding import COMPLAINTS, decide
-from ombud.triage.kinds import Kind, Scenario, Sentiment
+from ombud.triage.deciding import decide
+from ombud.triage.kinds import COMPLAINTS, Kind, Scenario, Sentiment
 from ombud.triage.reading import UNSURE
 from ombud.triage.rules import FirstReading, read
 

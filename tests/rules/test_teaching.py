@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 from ombud.triage.features import Floats
-from ombud.triage.kinds import Kind, Sentiment
+from ombud.triage.kinds import COMPLAINTS, Kind, Sentiment
 from ombud.triage.learning.exemplars import Exemplar, read
 from ombud.triage.learning.fit import Head, fit
-from ombud.triage.learning.teach import COMPLAINTS, aside, teach
+from ombud.triage.learning.teach import aside, teach
 from ombud.triage.learnt import near, write
 
 SETS = {

@@ -35,7 +35,7 @@ def corrections(path: Path) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     count = 0
     try:
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123 - 0600 from the start
             for one in _corrected():
                 file.write(json.dumps(written(one), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
                 count += 1

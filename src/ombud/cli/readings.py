@@ -67,7 +67,7 @@ def reads(only: frozenset[str], tier: Tier, models: Path | None = None) -> Read:
     reader = Reader(models=models)
 
     def read(messages: Sequence[Heard]) -> list[Told]:
-        return [_pick(told(reading), only) for reading in reader.read(messages, tier)]
+        return [_pick(told(reading), only) for reading in reader.read(messages, tier, only or None)]
 
     return read
 
@@ -87,9 +87,7 @@ def _languages(only: frozenset[str], models: Path | None) -> Read:
 
     def read(messages: Sequence[Heard]) -> list[Told]:
         said = [detect(message.whole, message.hint, models) for message in messages]
-        return [
-            _pick({"language": one.language, "second_language": getattr(one, "second", None)}, only) for one in said
-        ]
+        return [_pick({"language": one.language, "second_language": one.second}, only) for one in said]
 
     return read
 

@@ -13,11 +13,12 @@ from ombud.triage.reading import Heard, Part
 
 # Only these stand beside each other in one message; whoever insults or sells does nothing else.
 _BESIDE: Final = (Kind.COMPLAINT, Kind.PRAISE, Kind.QUESTION, Kind.SUGGESTION, Kind.PRESS)
-# How much the whole message must say for a second kind before it is looked for, how much the whole says of a part, and
-# by how much the part must be of another kind: inside praise a stone is believed sooner than anything else, since it is
-# forgotten sooner than anything else.
-_IN_PRAISE: Final = (-9.0, 0.5, 0.35)
-_ELSEWHERE: Final = (-0.6, 1.0, 0.8)
+# Elsewhere than in praise: how little the first kind and how much the second must be spoken for to look for parts.
+_FIRST, _SECOND = 1.5, -0.6
+# How much the whole message says of a part, and by how much the part must be of another kind: inside praise a stone is
+# believed sooner than anything else, since it is forgotten sooner than anything else.
+_IN_PRAISE: Final = (0.5, 0.35)
+_ELSEWHERE: Final = (1.0, 0.8)
 # A part of praise that is so plainly a complaint, and no praise, is one whatever the whole sounds like.
 _PLAINLY: Final = (0.75, 1.0)
 _LONGEST: Final = 2000
@@ -52,16 +53,11 @@ def concerns(
 
 
 def _mixed(scores: Scores, hurried: bool) -> bool:
-    """Whether more than one kind is likely enough to look for it."""
-    first, second = sorted((scores[f"kind:{kind}"] for kind in Kind), reverse=True)[:2]
-    best = max(Kind, key=lambda kind: scores[f"kind:{kind}"])
-    if hurried and best is not Kind.PRAISE:
-        return False
-    return best in _BESIDE and second > _rule(best)[0] and (first < 1.5 or best is Kind.PRAISE)
-
-
-def _rule(kind: Kind) -> tuple[float, float, float]:
-    return _IN_PRAISE if kind is Kind.PRAISE else _ELSEWHERE
+    """Whether more than one kind is likely enough to look for it; in praise it always is."""
+    best, second = sorted(Kind, key=lambda kind: scores[f"kind:{kind}"], reverse=True)[:2]
+    if best is Kind.PRAISE or hurried or best not in _BESIDE:
+        return best is Kind.PRAISE
+    return scores[f"kind:{best}"] < _FIRST and scores[f"kind:{second}"] > _SECOND
 
 
 def _kind(part: Scores, whole: Scores) -> Kind:
@@ -69,7 +65,7 @@ def _kind(part: Scores, whole: Scores) -> Kind:
     complaint, praise = part["part:complaint"], part["part:praise"]
     if overall is Kind.PRAISE and complaint > _PLAINLY[0] and complaint - praise > _PLAINLY[1]:
         return Kind.COMPLAINT
-    _, counts, clear = _rule(overall)
+    counts, clear = _IN_PRAISE if overall is Kind.PRAISE else _ELSEWHERE
     said = {kind: part[f"part:{kind}"] + counts * whole[f"kind:{kind}"] for kind in _BESIDE}
     best = max(said, key=said.__getitem__)
     return best if said[best] - said[overall] > clear else overall

@@ -8,23 +8,12 @@ from typing import Final
 from django.db.models import Count, Max
 from django.db.models.functions import Left
 
-from .kinds import Kind, Scenario
+from .kinds import COMPLAINTS, Kind, Scenario, own_scenario
 from .models import Correction
 from .reading import Heard
 
 LIMIT: Final = 2000
 LONGEST: Final = 4000
-
-_OF_A_COMPLAINT: Final = frozenset({
-    Scenario.PRODUCT_OR_SERVICE, Scenario.REFUND, Scenario.STAFF, Scenario.MEMBER, Scenario.UNSATISFIED,
-    Scenario.CHRONIC, Scenario.SAFETY,
-})  # fmt: skip
-_ITS_OWN: Final = {
-    Kind.PRAISE: Scenario.PRAISE,
-    Kind.QUESTION: Scenario.QUESTION,
-    Kind.SUGGESTION: Scenario.SUGGESTION,
-    Kind.PRESS: Scenario.PRESS,
-}
 
 
 def urgency_of(kind: str, was: int) -> int:
@@ -40,8 +29,8 @@ def urgency_of(kind: str, was: int) -> int:
 def scenario_of(kind: str, was: str) -> Scenario:
     """The scenario under the new kind: a complaint keeps one of a complaint, everything else has its own."""
     if kind == Kind.COMPLAINT:
-        return Scenario(was) if was in _OF_A_COMPLAINT else Scenario.PRODUCT_OR_SERVICE
-    return _ITS_OWN.get(Kind(kind), Scenario.NONE)
+        return Scenario(was) if was in COMPLAINTS else Scenario.PRODUCT_OR_SERVICE
+    return own_scenario(Kind(kind))
 
 
 Learned = list[tuple[Heard, str, str]]
@@ -60,7 +49,7 @@ def corrections(limit: int = LIMIT) -> Learned:
 
     Kept in this process until somebody corrects again, so asking costs one small query.
     """
-    global _kept  # noqa: PLW0603
+    global _kept  # noqa: PLW0603 - one for the process
     now = (*mark(), limit)
     with _keeping:
         if _kept is None or _kept[0] != now:

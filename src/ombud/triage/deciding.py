@@ -8,21 +8,20 @@ words of danger and threat that the lexicons know count beside what was learnt: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import exp
 from typing import Final
 
-from ombud.triage.kinds import Kind, Scenario, Sentiment
-from ombud.triage.reading import Degrees
+from ombud.triage.kinds import COMPLAINTS, Kind, Scenario, Sentiment, own_scenario
+from ombud.triage.reading import Decided, Degrees
 from ombud.triage.rules import FirstReading
 
 Scores = Mapping[str, float]
 
-COMPLAINTS: Final = tuple(list(Scenario)[:7])
 # A head says -1 for no and 1 for yes. Where each is believed was chosen on exemplars left out in turn, by topic.
 DANGER: Final = -0.25
 DANGER_TOLD: Final = -0.85
 PERHAPS_DANGER: Final = -0.7
+PERHAPS_SERIOUS: Final = -0.4
 SERIOUS_TOLD: Final = -0.6
 THREAT: Final = -0.45
 THREAT_TOLD: Final = -0.8
@@ -34,38 +33,16 @@ SECOND: Final = -0.15
 # Who tells of a danger complains, however it is put, unless next to nothing speaks for it.
 _IN_DANGER: Final = {Kind.QUESTION: -0.8, Kind.SUGGESTION: -0.8, Kind.PRAISE: -0.4}
 _SHARP: Final = 3.2
+_PLAIN: Final = 0.5  # a threat has at least this much of abuse
 _AT_ONCE: Final = frozenset({"danger", "child", "doxxing", "press_deadline"})
 _PRESSING: Final = frozenset({"second_failure", "staff", "discrimination", "harassment", "money_to_live"})
-_SERIOUS: Final = frozenset({Scenario.STAFF, Scenario.UNSATISFIED})
-_ITS_OWN: Final = {
-    Kind.PRAISE: Scenario.PRAISE,
-    Kind.QUESTION: Scenario.QUESTION,
-    Kind.SUGGESTION: Scenario.SUGGESTION,
-    Kind.PRESS: Scenario.PRESS,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A reading without its language, its parts and what is personal in it."""
-
-    kind: Kind
-    scenario: Scenario
-    secondary: tuple[Scenario, ...]
-    urgency: int
-    degrees: Degrees
-    anger: bool
-    abuse: bool
-    spam: bool
-    threat: bool
-    sentiment: Sentiment
-    confidence: float
-    why: tuple[str, ...]
+_SERIOUS: Final = frozenset({Scenario.STAFF, Scenario.UNSATISFIED, Scenario.SAFETY})
 
 
 def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -> Decided:
     """What the scores come to. `first` is what the words alone say; `inside` are the kinds of the message's parts."""
-    kind, confidence = _kind(scores)
+    rude = (scores["abuse"] + scores["abuse:here"]) / 2 - ABUSE  # as in posts, and as in what is written to a brand
+    kind = _kind(scores)
     threat = scores["threat"] > (THREAT_TOLD if first.threat else THREAT) and kind is not Kind.SPAM
     told = bool(_AT_ONCE & set(first.why))
     pressing = bool(_PRESSING & set(first.why))
@@ -73,7 +50,6 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
     if danger and scores["kind:complaint"] > _IN_DANGER.get(kind, 9):
         kind = Kind.COMPLAINT
     stone = kind is Kind.PRAISE and Kind.COMPLAINT in inside
-    abuse = (scores["abuse"] + scores["abuse:here"]) / 2  # posts on the network, and what is written to a brand
     scenario, secondary = _scenario(kind, scores, stone)
     return Decided(
         kind=kind,
@@ -82,35 +58,39 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
         urgency=_urgency(kind, scenario, scores, danger=danger or threat, stone=stone, told=told, pressing=pressing),
         degrees=Degrees(
             round(min(1.0, max(0.0, scores["anger:degree"])), 3),
-            round(_share(max(abuse - ABUSE, 0.5 if threat else -9)), 3),
+            round(_share(max(rude, _PLAIN) if threat else rude), 3),
             round(_share(scores["spam"] if kind is Kind.SPAM else min(scores["spam"], -0.1)), 3),
         ),
         anger=scores["anger"] > ANGER,
-        abuse=threat or abuse > ABUSE,
+        abuse=threat or rude > 0,
         spam=kind is Kind.SPAM,
         threat=threat,
         sentiment=_sentiment(kind, scores),
-        confidence=confidence,
+        confidence=_confidence(kind, scores),
         why=_why(kind, scenario, scores, first, danger=danger, threat=threat, stone=stone),
     )
 
 
-def _kind(scores: Scores) -> tuple[Kind, float]:
-    """The likeliest kind and its share; spam only where nothing else comes near, since a real customer taken for spam
-    hears nothing until somebody looks."""
-    said = {kind: scores[f"kind:{kind}"] for kind in Kind}
-    best, second = sorted(Kind, key=said.__getitem__, reverse=True)[:2]
-    if best is Kind.SPAM and said[best] - said[second] < SPAM:
-        best = second
-    shares = {kind: exp(_SHARP * (score - said[best])) for kind, score in said.items()}
-    return best, round(shares[best] / sum(shares.values()), 3)
+def _kind(scores: Scores) -> Kind:
+    """The likeliest kind; spam only where nothing else comes near, since a real customer taken for spam hears nothing
+    until somebody looks."""
+    best, second = sorted(Kind, key=lambda kind: scores[f"kind:{kind}"], reverse=True)[:2]
+    near = scores[f"kind:{best}"] - scores[f"kind:{second}"] < SPAM
+    return second if best is Kind.SPAM and near else best
+
+
+def _confidence(kind: Kind, scores: Scores) -> float:
+    """The share of this kind among all, which is how often it is right on exemplars left out; never below chance."""
+    own = scores[f"kind:{kind}"]
+    share = 1 / sum(exp(_SHARP * (scores[f"kind:{one}"] - own)) for one in Kind)
+    return round(max(share, 1 / len(Kind)), 3)
 
 
 def _scenario(kind: Kind, scores: Scores, stone: bool) -> tuple[Scenario, tuple[Scenario, ...]]:
     likely = sorted(COMPLAINTS, key=lambda one: -scores[f"scenario:{one}"])
     if kind is Kind.COMPLAINT:
         return likely[0], tuple(one for one in likely[1:3] if scores[f"scenario:{one}"] > SECOND)
-    own = _ITS_OWN.get(kind, Scenario.NONE)
+    own = own_scenario(kind)
     if kind in (Kind.QUESTION, Kind.PRAISE) and scores["idle"] > IDLE:
         own = Scenario.NONE
     return own, (likely[0],) if stone else ()
@@ -127,13 +107,9 @@ def _urgency(
     if kind in (Kind.ABUSE, Kind.PRESS):
         return 2
     if kind is Kind.COMPLAINT:
-        serious = (
-            scores["urgent:2"] > (SERIOUS_TOLD if pressing else 0)
-            or scenario in _SERIOUS
-            or scenario is Scenario.SAFETY
-        )
+        serious = scores["urgent:2"] > (SERIOUS_TOLD if pressing else 0) or scenario in _SERIOUS
         return 2 if serious or perhaps else 3
-    if perhaps and scores["urgent:2"] > -0.4:
+    if perhaps and scores["urgent:2"] > PERHAPS_SERIOUS:
         return 2
     return 3 if stone else 4
 

@@ -25,7 +25,7 @@ _making = threading.Lock()
 
 def reader() -> Reader:
     """The reader with every correction so far: a new one within a batch of messages after somebody corrects."""
-    global _reader  # noqa: PLW0603
+    global _reader  # noqa: PLW0603 - one for the process
     from .reader import Reader  # here: models and vectors are loaded by whoever reads
 
     with _making:

@@ -11,15 +11,17 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from math import log1p
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from ombud.embeddings import single_thread
 from ombud.triage.features import GLANCES, glance
 from ombud.triage.signs import Signs
 
@@ -66,29 +68,42 @@ class Model:
         rows: Floats = np.hstack([meant, seen * SIGNS_WEIGH, glances * GLANCES_WEIGH])
         return rows
 
+    @cached_property
+    def _lengths(self) -> Floats:
+        return _squares(self.landmarks)
+
     def _seen(self, shown: Signs) -> list[float]:
         counts = shown.counts
-        return [min(float(np.log1p(counts[sign])), _MOST_OF_A_SIGN) if sign in counts else 0.0 for sign in self.signs]
+        return [min(log1p(counts[sign]), _MOST_OF_A_SIGN) if sign in counts else 0.0 for sign in self.signs]
 
     def scores(self, rows: Floats) -> dict[str, Floats]:
         """What each head says of each message, by the head's name."""
         said = np.vstack(
-            [near(rows[at : at + _ROWS], self.landmarks) @ self.heads for at in range(0, len(rows), _ROWS)]
+            [
+                near(rows[at : at + _ROWS], self.landmarks, self._lengths) @ self.heads
+                for at in range(0, len(rows), _ROWS)
+            ]
             or [np.zeros((0, len(self.names)), np.float32)]
         )
         return dict(zip(self.names, said.T, strict=True))
 
 
-def near(rows: Floats, landmarks: Floats) -> Floats:
-    """How near each row lies to each landmark, from 0 to 1."""
-    apart = rows @ landmarks.T
+def near(rows: Floats, landmarks: Floats, lengths: Floats | None = None) -> Floats:
+    """How near each row lies to each landmark, from 0 to 1. `lengths`: the landmarks' squares, where they are known."""
+    with single_thread:
+        apart = rows @ landmarks.T
     apart *= -2
-    apart += (rows * rows).sum(axis=1)[:, None]
-    apart += (landmarks * landmarks).sum(axis=1)[None]
+    apart += _squares(rows)[:, None]
+    apart += (_squares(landmarks) if lengths is None else lengths)[None]
     np.maximum(apart, 0, out=apart)
     apart *= -_NEAR
     nearness: Floats = np.exp(apart, out=apart)
     return nearness
+
+
+def _squares(rows: Floats) -> Floats:
+    squares: Floats = np.einsum("ij,ij->i", rows, rows)
+    return squares
 
 
 def write(model: Model) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from ombud.embeddings import Options, bag, encoder
-from ombud.languages import Detected, detect
+from ombud.languages import UNKNOWN, Detected, detect
 from ombud.triage.concerns import concerns
 from ombud.triage.deciding import Scores, decide
 from ombud.triage.features import clipped, plainer
@@ -18,11 +19,13 @@ from ombud.triage.kinds import Kind
 from ombud.triage.leaning import Leaning, rows_of
 from ombud.triage.learnt import LAYERS, NAME, QUICK, Floats, Model, of
 from ombud.triage.personal import personal
-from ombud.triage.reading import Heard, Part, Tier, Understood
+from ombud.triage.reading import Decided, Heard, Part, Tier, Understood
 from ombud.triage.rules import FirstReading, told
 from ombud.triage.signs import Signs, signs
 
 _BATCH: Final = 64
+# Of a text in which no language shows (nothing, signs, code) no reading is sure: a person looks.
+_UNREAD: Final = 0.4
 _HASTY: Final = 2500  # characters whose words are looked at in the fast tier; each message is read in full later
 
 
@@ -116,22 +119,13 @@ def _put_together(
     names: bool,
 ) -> Understood:  # fmt: skip
     decided = decide(scores, first, tuple(part.kind for part in parts))
+    if language.language == UNKNOWN:
+        decided = replace(decided, confidence=min(decided.confidence, _UNREAD))
     return Understood(
+        **{field.name: getattr(decided, field.name) for field in fields(Decided)},
         language=language.language,
         second_language=language.second,
-        kind=decided.kind,
-        scenario=decided.scenario,
-        secondary=decided.secondary,
-        urgency=decided.urgency,
-        degrees=decided.degrees,
-        anger=decided.anger,
-        abuse=decided.abuse,
-        spam=decided.spam,
-        threat=decided.threat,
-        sentiment=decided.sentiment,
         concerns=parts or (Part(0, len(message.text), decided.kind),),
         personal=personal(message.text, language.language) if names else (),
-        confidence=decided.confidence,
-        why=decided.why,
         tier=tier,
     )

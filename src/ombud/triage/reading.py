@@ -57,12 +57,10 @@ class Part:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The reading of one message. Offsets are code points of its text, without the subject."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What scores and words come to: a reading without its language, its parts and what is personal in it."""
 
-    language: str
-    second_language: str | None
     kind: Kind
     scenario: Scenario
     secondary: tuple[Scenario, ...]
@@ -73,10 +71,18 @@ class Understood:
     spam: bool
     threat: bool
     sentiment: Sentiment
-    concerns: tuple[Part, ...]
-    personal: tuple[Personal, ...]
     confidence: float
     why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood(Decided):
+    """The reading of one message. Offsets are code points of its text, without the subject."""
+
+    language: str
+    second_language: str | None
+    concerns: tuple[Part, ...]
+    personal: tuple[Personal, ...]
     tier: Tier
 
     @property

@@ -26,7 +26,7 @@ def bare(word: str) -> str:
 
 def windows(texts: Sequence[Text], each: int, seed: int) -> list[tuple[str, Window]]:
     """`each` pieces for each language of `texts`, the same ones for the same `seed`."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 - the same draw each time, nothing secret
     by_language: dict[str, list[Text]] = {}
     for text in texts:
         by_language.setdefault(text.language, []).append(text)

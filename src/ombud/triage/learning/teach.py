@@ -11,7 +11,7 @@ from typing import Final, Protocol
 import numpy as np
 
 from ombud.triage.features import clipped
-from ombud.triage.kinds import Kind, Scenario, Sentiment
+from ombud.triage.kinds import COMPLAINTS, Kind, Scenario, Sentiment
 from ombud.triage.learning import sets
 from ombud.triage.learning.exemplars import Exemplar, Label
 from ombud.triage.learning.fit import Head, fit
@@ -20,7 +20,6 @@ from ombud.triage.signs import Signs, signs
 
 __all__ = ["LAYERS", "Aside", "aside", "teach"]
 
-COMPLAINTS: Final = tuple(list(Scenario)[:7])
 _SURE: Final = 0.05
 _DOUBTFUL: Final = 1.0
 
