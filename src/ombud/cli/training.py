@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ombud.cli.corrected import Corrected, texts_by_language
-from ombud.embeddings import Encoder, Engine, Options, bag, encoder
-from ombud.embeddings.single_thread import single_thread
+from ombud.embeddings import Encoder, Engine, Options, bag, encoder, one_thread
 from ombud.triage.features import clipped, plainer
 from ombud.triage.learning import sets
 from ombud.triage.learning.exemplars import Exemplar
@@ -61,8 +60,7 @@ def readings(given: Given, steps: Steps) -> dict[str, bytes]:
     ):
         steps.begin(what)
         some = {"most": most} if most else {}
-        with single_thread:
-            made[name] = write(teach(given.exemplars, given.folder, encodes, steps.now, corrected=given.kinds, **some))
+        made[name] = write(teach(given.exemplars, given.folder, encodes, steps.now, corrected=given.kinds, **some))
     return made
 
 
@@ -73,8 +71,8 @@ def languages(given: Given, steps: Steps, each: int = EACH) -> tuple[bytes, int]
     steps.begin("Learning the languages (two minutes)")
     also = [(one.language, one.text) for one in given.exemplars if not one.label.mixed]
     also += texts_by_language(given.corrections)
-    with single_thread:
-        learnt = learn(given.folder, also, not_for_languages(given.folder), each=each)
+    one_thread()
+    learnt = learn(given.folder, also, not_for_languages(given.folder), each=each)
     return learnt.file, sum(learnt.texts.values())
 
 

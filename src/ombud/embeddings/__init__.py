@@ -10,8 +10,8 @@ from ombud.embeddings.encoder import PREFIX, WIDTH, Encoder
 from ombud.embeddings.endpoint import EndpointFailed
 from ombud.embeddings.loaded import EngineMissing, bag, encoder, pieces
 from ombud.embeddings.near import nearest
+from ombud.embeddings.one_thread import one_thread
 from ombud.embeddings.options import Endpoint, Engine, Options
-from ombud.embeddings.single_thread import single_thread
 from ombud.embeddings.weights import WeightsMissing
 
 __all__ = [
@@ -27,6 +27,6 @@ __all__ = [
     "bag",
     "encoder",
     "nearest",
+    "one_thread",
     "pieces",
-    "single_thread",
 ]

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ombud.embeddings.pieces import Pieces
-from ombud.embeddings.single_thread import single_thread
+from ombud.embeddings.one_thread import one_thread
 from ombud.embeddings.weights import Floats, Weights
 
 NAME: Final = "e5-small-q4/bag/1"
@@ -27,6 +27,7 @@ class Bag:
     name = NAME
 
     def __init__(self, weights: Weights, pieces: Pieces, longest: int = 128) -> None:
+        one_thread()
         self._weights, self._pieces, self._longest = weights, pieces, longest
         self._kept: tuple[npt.NDArray[np.int64], Floats] = (
             np.zeros(0, np.int64),
@@ -45,9 +46,7 @@ class Bag:
         counts = np.bincount(owner * len(words) + where, minlength=len(cut) * len(words))
         share = counts.reshape(len(cut), len(words)).astype(np.float32)
         share /= np.maximum(lengths, 1)[:, None].astype(np.float32)
-        unpacked = self._rows(words)
-        with single_thread:
-            rows: Floats = share @ unpacked
+        rows: Floats = share @ self._rows(words)
         return rows
 
     def _rows(self, words: npt.NDArray[np.int64]) -> Floats:

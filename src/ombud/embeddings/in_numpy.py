@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from ombud.embeddings.single_thread import single_thread
+from ombud.embeddings.one_thread import one_thread
 from ombud.embeddings.weights import Floats, Layer, Weights
 
 NAME: Final = "numpy-float32/1"
@@ -29,6 +29,7 @@ class InNumpy:
     name = NAME
 
     def __init__(self, weights: Weights, layers: int = 12) -> None:
+        one_thread()
         self._weights = weights
         self._positions = weights.positions()
         self._gain, self._shift = weights.vector("emb.ln.w"), weights.vector("emb.ln.b")
@@ -36,10 +37,6 @@ class InNumpy:
 
     def run(self, texts: Sequence[Sequence[int]]) -> Floats:
         """One row a text, the mean over its pieces, not yet of unit length; quickest with texts sorted by length."""
-        with single_thread:
-            return self._run(texts)
-
-    def _run(self, texts: Sequence[Sequence[int]]) -> Floats:
         lengths = [len(text) for text in texts]
         words, where = np.unique(np.concatenate([np.asarray(text, np.int64) for text in texts]), return_inverse=True)
         x = self._weights.word_rows(words)[where]

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from ombud.embeddings.one_thread import one_thread
 from ombud.embeddings.weights import Floats
 
 _ROWS: Final = 65_536  # at once: a quarter of a megabyte of scores for each query
@@ -18,6 +19,7 @@ def nearest(query: Floats, matrix: Floats, k: int) -> tuple[npt.NDArray[np.int64
     Gives the row numbers and their inner products, best first; equal ones in the order of their rows. Fewer than `k`
     where the matrix has fewer rows. The matrix may be memory-mapped: it is read in parts.
     """
+    one_thread()
     queries = np.atleast_2d(np.asarray(query, np.float32))
     k = max(0, min(k, len(matrix)))
     rows = np.empty((len(queries), 0), np.int64)

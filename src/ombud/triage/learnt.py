@@ -21,7 +21,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from ombud.embeddings import single_thread
+from ombud.embeddings import one_thread
 from ombud.triage.features import GLANCES, glance
 from ombud.triage.signs import Signs
 
@@ -90,8 +90,7 @@ class Model:
 
 def near(rows: Floats, landmarks: Floats, lengths: Floats | None = None) -> Floats:
     """How near each row lies to each landmark, from 0 to 1. `lengths`: the landmarks' squares, where they are known."""
-    with single_thread:
-        apart = rows @ landmarks.T
+    apart = rows @ landmarks.T
     apart *= -2
     apart += _squares(rows)[:, None]
     apart += (_squares(landmarks) if lengths is None else lengths)[None]
@@ -127,6 +126,7 @@ def write(model: Model) -> bytes:
 
 def read(raw: bytes) -> Model:
     """The model in a file that `write` made. Raises `ModelOutdated`."""
+    one_thread()
     with np.load(io.BytesIO(raw), allow_pickle=False) as parts:
         if str(parts["version"]) != VERSION:
             raise ModelOutdated
