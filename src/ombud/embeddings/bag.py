@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from ombud.embeddings.pieces import Pieces
 from ombud.embeddings.one_thread import one_thread
+from ombud.embeddings.pieces import Pieces
 from ombud.embeddings.weights import Floats, Weights
 
 NAME: Final = "e5-small-q4/bag/1"
