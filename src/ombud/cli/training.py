@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -97,5 +98,5 @@ def _encode(encodes: Encoder, texts: list[str], steps: Steps) -> None:
     steps.begin("Encoding texts", len(texts))
     for at in range(0, len(texts), _AT_ONCE):
         batch = [clipped(text) for text in texts[at : at + _AT_ONCE]]
-        encodes.encode(batch)
+        encodes.encode(batch, threads=cpu_count() or 1)
         steps.advance(len(batch))

@@ -26,7 +26,9 @@ from ombud.triage.signs import Signs, signs
 _BATCH: Final = 64
 # Of a text in which no language shows (nothing, signs, code) no reading is sure: a person looks.
 _UNREAD: Final = 0.4
-_HASTY: Final = 2500  # characters whose words are looked at in the fast tier; each message is read in full later
+# Characters that the fast tier looks at for words, and for the language; each message is read in full later.
+_HASTY: Final = 2500
+_GLIMPSE: Final = 600
 
 
 class Reader:
@@ -60,8 +62,8 @@ class Reader:
         return found
 
     def _read(self, messages: Sequence[Heard], tier: Tier, only: frozenset[str] | None) -> list[Understood]:
-        languages = [detect(message.whole, message.hint, self._models) for message in messages]
-        longest = None if tier is Tier.FULL else _HASTY
+        glimpse, longest = (None, None) if tier is Tier.FULL else (_GLIMPSE, _HASTY)
+        languages = [detect(message.whole[:glimpse], message.hint, self._models) for message in messages]
         shown = [
             signs(message.text[:longest], message.subject, language.language)
             for message, language in zip(messages, languages, strict=True)
