@@ -1,0 +1,1 @@
+"""Learning what is the same trouble. Only training and judging come here."""
