@@ -12,6 +12,7 @@ from ombud.embeddings.loaded import EngineMissing, bag, encoder, pieces
 from ombud.embeddings.near import nearest
 from ombud.embeddings.one_thread import one_thread
 from ombud.embeddings.options import Endpoint, Engine, Options
+from ombud.embeddings.tuning import TuningDamaged, tuning
 from ombud.embeddings.weights import WeightsMissing
 
 __all__ = [
@@ -23,10 +24,12 @@ __all__ = [
     "Engine",
     "EngineMissing",
     "Options",
+    "TuningDamaged",
     "WeightsMissing",
     "bag",
     "encoder",
     "nearest",
     "one_thread",
     "pieces",
+    "tuning",
 ]

@@ -104,8 +104,8 @@ class Cuts(Protocol):
 class Local:
     """Our weights with one of the engines that run here."""
 
-    def __init__(self, engine: RunsPieces, pieces: Cuts, longest: int, layers: int = 12) -> None:
-        self.name = f"e5-small-q4/{engine.name}" + (f"/{layers}" if layers != 12 else "")
+    def __init__(self, engine: RunsPieces, pieces: Cuts, longest: int, layers: int = 12, tuned: str = "") -> None:
+        self.name = f"e5-small-q4/{engine.name}" + (f"/{layers}" if layers != 12 else "") + (tuned and f"/{tuned}")
         self._engine, self._pieces, self._longest = engine, pieces, longest
 
     def vectors(self, texts: Sequence[str], threads: int) -> Floats:

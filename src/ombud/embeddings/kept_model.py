@@ -46,8 +46,8 @@ def kept(weights: Weights, cache: Path | None, layers: int = 12) -> Path:
     import ctranslate2
 
     home = folder(cache)
-    of = f"e5-small-q4-{layers}-int8-"
-    name = f"{of}{_LAYOUT}-{ctranslate2.__version__}"
+    of = f"e5-small-q4-{layers}{'-tuned' if weights.tuned else ''}-int8-"
+    name = f"{of}{_LAYOUT}-{ctranslate2.__version__}" + (weights.tuned and f"-{weights.tuned}")
     place = home / name
     if whole(place):
         return place

@@ -13,6 +13,7 @@ from ombud.embeddings.bag import Bag
 from ombud.embeddings.encoder import Encoder, Local, Runs, RunsPieces
 from ombud.embeddings.options import Engine, Options
 from ombud.embeddings.pieces import Pieces
+from ombud.embeddings.tuning import Tuning, tuning
 from ombud.embeddings.weights import Weights
 
 _loaded: Final[dict[Options, Encoder]] = {}
@@ -31,8 +32,8 @@ def encoder(options: Options | None = None) -> Encoder:
     """The encoder for `options`, loaded once in this process: half a second of CPU with numpy, as much with
     ctranslate2; two or three more when the latter is used for the first time.
 
-    Raises `WeightsMissing`, `EngineMissing` where ctranslate2 was asked for by name, `EndpointFailed` with the reason
-    `url` for an address that is none.
+    Raises `WeightsMissing`, `TuningDamaged`, `EngineMissing` where ctranslate2 was asked for by name, `EndpointFailed`
+    with the reason `url` for an address that is none.
     """
     asked = options or Options()
     with _loading:
@@ -68,7 +69,9 @@ def _engine(options: Options) -> Runs:
 
 
 def _plain(options: Options) -> Local:
-    return Local(_in_numpy(options.layers), _pieces(), options.longest, options.layers)
+    changes = _changes(options)
+    engine = _in_numpy(options.layers, changes)
+    return Local(engine, _pieces(), options.longest, options.layers, changes.name if changes else "")
 
 
 def _quick_if_good(options: Options) -> Local:
@@ -76,7 +79,9 @@ def _quick_if_good(options: Options) -> Local:
 
     by_name = options.engine is Engine.CTRANSLATE2
     try:
-        quick = Local(_in_ctranslate2(options.cache, options.layers), _pieces(), options.longest, options.layers)
+        changes = _changes(options)
+        engine = _in_ctranslate2(options.cache, options.layers, changes)
+        quick = Local(engine, _pieces(), options.longest, options.layers, changes.name if changes else "")
     except (CacheUnusable, ImportError, RuntimeError):  # the library itself may not load on this machine
         if by_name:
             raise EngineMissing("cache_unusable") from None
@@ -86,35 +91,39 @@ def _quick_if_good(options: Options) -> Local:
     return _plain(options)
 
 
+def _changes(options: Options) -> Tuning | None:
+    return tuning(options.tuning) if options.tuning else None
+
+
 # What takes memory is there once, whatever the options; only called while loading.
 @cache
-def _weights() -> Weights:
-    return Weights()
+def _weights(changes: Tuning | None) -> Weights:
+    return Weights(tuning=changes)
 
 
 @cache
 def _pieces() -> Pieces:
-    return Pieces(_weights().vocabulary())
+    return Pieces(_weights(None).vocabulary())
 
 
 @cache
 def _bag() -> Bag:
-    return Bag(_weights(), _pieces())
+    return Bag(_weights(None), _pieces())
 
 
 @cache
-def _in_numpy(layers: int) -> RunsPieces:
+def _in_numpy(layers: int, changes: Tuning | None) -> RunsPieces:
     from ombud.embeddings.in_numpy import InNumpy
 
-    return InNumpy(_weights(), layers)
+    return InNumpy(_weights(changes), layers)
 
 
 @cache
-def _in_ctranslate2(place: Path | None, layers: int) -> RunsPieces:
+def _in_ctranslate2(place: Path | None, layers: int, changes: Tuning | None) -> RunsPieces:
     from ombud.embeddings.in_ctranslate2 import InCTranslate2
     from ombud.embeddings.kept_model import kept
 
-    return InCTranslate2(kept(_weights(), place, layers))
+    return InCTranslate2(kept(_weights(changes), place, layers))
 
 
 def _after_fork() -> None:

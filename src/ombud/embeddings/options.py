@@ -37,6 +37,7 @@ class Options:
     cache: Path | None = None  # where the ctranslate2 model is kept; None: ombud in XDG_CACHE_HOME or ~/.cache
     longest: int = 128  # pieces of a text that are read, of a longer one its head and tail; 16 to 512
     layers: int = 12  # of the transformer that a text goes through; what is said how lies in the middle ones
+    tuning: Path | None = None  # changes learnt for one task (`tuning`), a file with its checksum beside it
     remembered: int = 4096  # vectors kept by the hash of their text (1.5 kB each); 0: none
     endpoint: Endpoint | None = None
 

@@ -20,6 +20,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from ombud.embeddings.tuning import Tuning
+
 type Floats = npt.NDArray[np.float32]
 
 FILE: Final = "e5-small-q4.bin"
@@ -67,15 +69,22 @@ class Written:
 
 
 class Weights:
-    """The open file. Raises `WeightsMissing` where it is not there or not the one we know."""
+    """The open file, with a `tuning` where one is given. Raises `WeightsMissing` where it is not there or not the one
+    we know."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, tuning: Tuning | None = None) -> None:
+        self._tuning = tuning
         image = _open(path or _installed())
         head = struct.unpack_from("<7ifi", image, 8)
         self.width, self.layers, self.heads, self.wide, self.words, self.longest = head[:6]
         self.epsilon = float(head[7])
         self._image = image
         self._vocabulary, self._at = 44, _directory(image)
+
+    @property
+    def tuned(self) -> str:
+        """The name of the tuning; empty where there is none."""
+        return self._tuning.name if self._tuning else ""
 
     def vocabulary(self) -> Written:
         """The pieces and the table of odd characters, about 0.2 seconds' work."""
@@ -96,7 +105,8 @@ class Weights:
 
     def matrix(self, name: str, outputs: int) -> Floats:
         """A packed matrix, unpacked, as (outputs, inputs)."""
-        return _unpack(self._packed(name, outputs))
+        matrix = _unpack(self._packed(name, outputs))
+        return self._tuning.of(name.removesuffix(".w"), matrix) if self._tuning else matrix
 
     def word_rows(self, words: npt.NDArray[np.int64]) -> Floats:
         """The rows of the word table for these pieces, one below the other."""

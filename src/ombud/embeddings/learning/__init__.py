@@ -1,0 +1,1 @@
+"""Learning a tuning: the transformer forwards and backwards, in numpy alone. Only `ombud train` comes here."""
