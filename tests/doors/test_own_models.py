@@ -6,11 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from ombud.embeddings import tuning
+from ombud.embeddings.tuning import write as written
 from ombud.languages import model as languages
 from ombud.triage import learnt
 from ombud.triage.own import Fault, places, wrong
@@ -44,8 +47,7 @@ def _turned(folder: Path) -> None:
     said = learnt.shipped()
     heads = said.heads.copy()
     heads[:, [name.startswith("kind:") for name in said.names]] *= -1
-    turned = learnt.Model(said.signs, said.middle, said.spread, said.landmarks, heads, said.names, said.version)
-    _put(folder / "readings.npz", learnt.write(turned))
+    _put(folder / "readings.npz", learnt.write(replace(said, heads=heads)))
 
 
 def test_messages_are_read_by_the_models_in_the_folder(folder: Path) -> None:
@@ -72,7 +74,7 @@ def test_what_is_whole_is_in_order(folder: Path) -> None:
     assert wrong(folder) == []
 
 
-@pytest.mark.parametrize("name", ["readings", "languages"])
+@pytest.mark.parametrize("name", ["tuning", "readings", "languages"])
 @pytest.mark.parametrize("harm", ["missing", "no checksum", "cut short", "another checksum", "not a checksum"])
 def test_each_harm_is_seen(folder: Path, name: str, harm: str) -> None:
     path = folder / f"{name}.npz"
@@ -93,18 +95,24 @@ def test_each_harm_is_seen(folder: Path, name: str, harm: str) -> None:
 
 def test_a_model_of_another_version_is_outdated(folder: Path) -> None:
     said = learnt.shipped()
-    older = learnt.Model(said.signs, said.middle, said.spread, said.landmarks, said.heads, said.names, "0")
-    _put(folder / "readings.npz", learnt.write(older))
+    _put(folder / "readings.npz", learnt.write(replace(said, version="0")))
     assert wrong(folder) == [Fault("readings", "outdated")]
 
 
 def test_a_model_that_does_not_say_all_that_is_asked_is_outdated(folder: Path) -> None:
     said = learnt.shipped()
-    less = learnt.Model(
-        said.signs, said.middle, said.spread, said.landmarks, said.heads[:, 1:], said.names[1:], said.version
-    )
-    _put(folder / "readings.npz", learnt.write(less))
+    _put(folder / "readings.npz", learnt.write(replace(said, heads=said.heads[:, 1:], names=said.names[1:])))
     assert wrong(folder) == [Fault("readings", "outdated")]
+
+
+def test_a_model_that_was_learnt_with_another_tuning_is_outdated(folder: Path) -> None:
+    """Its landmarks are vectors of another encoder: what it says would be noise."""
+    changes = dict(tuning(learnt.tuning_of(None)).changes)
+    name, (left, right) = changes.popitem()
+    _put(folder / "tuning.npz", written({**changes, name: (2 * left, right)}))
+    assert wrong(folder) == [Fault("readings", "outdated")]
+    with pytest.raises(learnt.ModelOutdated):
+        Reader(models=folder).read([Heard(COMPLAINT)])
 
 
 def test_check_and_worker_name_the_model_and_the_cure(folder: Path, tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_the_models_can_be_read_by(ran: tuple[str, str, Path]) -> None:
     _, _, into = ran
     assert sorted(path.name for path in into.iterdir()) == [
         "languages.npz", "languages.sha256", "quick.npz", "quick.sha256", "readings.npz", "readings.sha256",
+        "tuning.npz", "tuning.sha256",
     ]  # fmt: skip
     assert wrong(into) == []
     [reading] = Reader(models=into).read([Heard("I know where your office is and I will come with a knife.")])
@@ -83,6 +84,17 @@ def test_they_are_learnt_from_what_was_given_alone(ran: tuple[str, str, Path]) -
 def test_what_is_not_made_anew_comes_from_the_package(ran: tuple[str, str, Path]) -> None:
     _, _, into = ran
     assert (into / "languages.npz").read_bytes() == places(None)["languages"].read_bytes()
+
+
+def test_the_encoder_is_tuned_anew_where_that_is_asked(data: Path, written: Path, tmp_path: Path) -> None:
+    into = tmp_path / "models"
+    done = _train(data, into, "--only", "readings", "--tune", "--exemplars", str(written))
+    assert "Tuning the encoder" in done.stderr
+    assert "Not made anew in this run: languages." in done.stdout
+    assert (into / "tuning.npz").read_bytes() != places(None)["tuning"].read_bytes()
+    assert wrong(into) == []
+    [reading] = Reader(models=into).read([Heard("I know where your office is and I will come with a knife.")])
+    assert (reading.kind, reading.threat) == ("abuse", True)
 
 
 def test_the_checksums_are_told(ran: tuple[str, str, Path]) -> None:
@@ -116,7 +128,7 @@ def test_the_card_says_whose_and_how_good(ran: tuple[str, str, Path]) -> None:
     assert "| test | English | 3 | 1 | 1 | 1 | 1 | 0 | 0 | 0 | 0 |" in card
     assert "| train | **all** | **13** |" in card
     assert "## Known failures" in card
-    assert "Not made anew in this run: languages." in card
+    assert "Not made anew in this run: tuning, languages." in card
     assert "community's own" in card  # these are not the exemplars that we wrote
     kind = card.partition("### Kind\n")[2].partition("###")[0]
     assert "| all | 3 |" in kind

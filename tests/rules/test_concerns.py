@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from ombud.languages import Detected, detect
-from ombud.triage.concerns import concerns
+from ombud.triage.concerns import TROUBLE, concerns
 from ombud.triage.deciding import Scores
 from ombud.triage.kinds import Kind
 from ombud.triage.reading import Heard, Part
@@ -17,8 +17,8 @@ PARTS = {"Lovely lamp, thank you!": Kind.PRAISE, "Do you repair it?": Kind.QUEST
 
 
 def said(**kinds: float) -> Scores:
-    """Scores of kinds by name; everything else is far from likely."""
-    return {f"{what}:{kind}": kinds.get(kind, -1.0) for what in ("kind", "part") for kind in Kind}
+    """Scores of kinds by name; everything else is far from likely, and no trouble is told with regret."""
+    return {TROUBLE: 0.0} | {f"{what}:{kind}": kinds.get(kind, -1.0) for what in ("kind", "part") for kind in Kind}
 
 
 def looked(whole: Scores, text: str = TEXT, *, hurried: bool = False) -> tuple[tuple[Part, ...], list[str]]:
@@ -84,6 +84,16 @@ def test_a_stone_in_praise_is_believed_sooner_than_praise_in_a_complaint() -> No
 
     assert Kind.COMPLAINT in kinds(weak, Kind.COMPLAINT)
     assert Kind.PRAISE not in kinds(swapped, Kind.PRAISE)
+
+
+@pytest.mark.parametrize(("praise", "expected"), [(0.5, {Kind.PRAISE, Kind.COMPLAINT}), (0.9, set())])
+def test_a_trouble_told_with_regret_is_a_stone_unless_it_is_surely_praise(praise: float, expected: set[Kind]) -> None:
+    def score(texts: Sequence[str], languages: Sequence[Detected]) -> list[Scores]:
+        return [{**said(praise=praise), TROUBLE: float("broken" in text)} for text in texts]
+
+    text = "What an evening! Unfortunately the seat was broken."
+    (found,) = concerns([Heard(text)], [detect(text)], [said(praise=1.2)], score)
+    assert {part.kind for part in found} == expected
 
 
 def test_messages_keep_their_places() -> None:

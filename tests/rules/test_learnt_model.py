@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,19 @@ import pytest
 
 from ombud.triage import learnt
 from ombud.triage.features import GLANCES
-from ombud.triage.learnt import NAME, QUICK, Model, ModelDamaged, ModelOutdated, checked, near, of, read, write
+from ombud.triage.learnt import (
+    NAME,
+    QUICK,
+    Model,
+    ModelDamaged,
+    ModelOutdated,
+    checked,
+    near,
+    of,
+    read,
+    tuning_of,
+    write,
+)  # fmt: skip
 from ombud.triage.signs import signs
 
 SIGNS = ("danger", "thanks")
@@ -110,6 +123,8 @@ def test_a_model_that_says_less_than_is_asked_is_outdated(model: Model, tmp_path
 
 
 def test_a_model_of_ones_own_is_taken(tmp_path: Path) -> None:
+    for path in (tuning_of(None), tuning_of(None).with_suffix(".sha256")):
+        shutil.copy(path, tmp_path)
     own = of(put(tmp_path, write(of(None))))
     assert own.names == of(None).names
     assert own is not of(None)

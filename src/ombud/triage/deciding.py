@@ -26,6 +26,7 @@ SERIOUS_TOLD: Final = -0.6
 THREAT: Final = -0.45
 THREAT_TOLD: Final = -0.8
 ABUSE: Final = -0.17
+ABUSE_IN_A_COMPLAINT: Final = 0.3  # who is angry for a reason is not to be taken for abusive
 ANGER: Final = -0.15
 SPAM: Final = 0.15  # by how much it must be likelier than anything else
 IDLE: Final = -0.15
@@ -41,7 +42,6 @@ _SERIOUS: Final = frozenset({Scenario.STAFF, Scenario.UNSATISFIED, Scenario.SAFE
 
 def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -> Decided:
     """What the scores come to. `first` is what the words alone say; `inside` are the kinds of the message's parts."""
-    rude = (scores["abuse"] + scores["abuse:here"]) / 2 - ABUSE  # as in posts, and as in what is written to a brand
     kind = _kind(scores)
     threat = scores["threat"] > (THREAT_TOLD if first.threat else THREAT) and kind is not Kind.SPAM
     told = bool(_AT_ONCE & set(first.why))
@@ -49,6 +49,8 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
     danger = scores["urgent:1"] > (DANGER_TOLD if told else DANGER) and kind is not Kind.SPAM
     if danger and scores["kind:complaint"] > _IN_DANGER.get(kind, 9):
         kind = Kind.COMPLAINT
+    said = (scores["abuse"] + scores["abuse:here"]) / 2  # as in posts, and as in what is written to a brand
+    rude = said - (ABUSE_IN_A_COMPLAINT if kind is Kind.COMPLAINT else ABUSE)
     stone = kind is Kind.PRAISE and Kind.COMPLAINT in inside
     scenario, secondary = _scenario(kind, scores, stone)
     return Decided(

@@ -14,7 +14,6 @@ from ombud.embeddings import Engine, Options
 
 from .correcting import corrections, mark
 from .kinds import Kind
-from .learnt import LAYERS
 
 if TYPE_CHECKING:
     from .reader import Reader
@@ -37,4 +36,4 @@ def reader() -> Reader:
 
 
 def _options() -> Options:
-    return Options(engine=Engine(settings.ENCODER), cache=settings.HOME / "cache", layers=LAYERS)
+    return Options(engine=Engine(settings.ENCODER), cache=settings.HOME / "cache")

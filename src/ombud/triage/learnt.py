@@ -21,15 +21,16 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from ombud.embeddings import one_thread
+from ombud.embeddings import TuningDamaged, one_thread, tuning
 from ombud.triage.features import GLANCES, glance
 from ombud.triage.signs import Signs
 
 Floats = npt.NDArray[np.float32]
 
 NAME: Final = "readings"  # of the model that reads in full
+TUNING: Final = "tuning"  # of the changes to the encoder that the first is made with
 QUICK: Final = "quick"  # of the one that reads without the transformer
-VERSION: Final = "1"  # of what a model holds; one of another version cannot be read
+VERSION: Final = "2"  # of what a model holds; one of another version cannot be read
 LAYERS: Final = 9  # of the encoder: how something is said lies there, and is gone after the last
 SIGNS_WEIGH: Final = np.float32(3 * 2**0.5)
 GLANCES_WEIGH: Final = np.float32(2 * 2**0.5)
@@ -58,6 +59,7 @@ class Model:
     heads: Floats
     names: tuple[str, ...]
     version: str
+    tuned: str = ""  # the name of the encoder's tuning; empty where vectors are the plain encoder's or none
 
     def rows(self, vectors: Floats, texts: Sequence[str], shown: Sequence[Signs]) -> Floats:
         """Messages as rows: their vectors (n, 384), their texts, and the signs of those."""
@@ -118,6 +120,7 @@ def write(model: Model) -> bytes:
         "heads": model.heads.astype(np.float16),
         "names": np.array(model.names),
         "version": np.array(model.version),
+        "tuned": np.array(model.tuned),
     }
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **parts)
@@ -133,7 +136,7 @@ def read(raw: bytes) -> Model:
         return Model(
             tuple(map(str, parts["signs"])), parts["middle"], parts["spread"],
             parts["landmarks"].astype(np.float32) * parts["scale"], parts["heads"].astype(np.float32),
-            tuple(map(str, parts["names"])), str(parts["version"]),
+            tuple(map(str, parts["names"])), str(parts["version"]), str(parts["tuned"]),
         )  # fmt: skip
 
 
@@ -151,8 +154,14 @@ def checked(place: Traversable, name: str) -> bytes:
 
 @cache
 def shipped(name: str = NAME) -> Model:
-    """A model that comes with Ombud, loaded once (about 0.1 s, 15 MB). Raises `ModelDamaged`."""
-    return read(checked(files("ombud.triage").joinpath("shipped"), name))
+    """A model that comes with Ombud, loaded once (about 0.1 s, 15 MB). Raises `ModelDamaged`, `ModelOutdated`."""
+    model = read(checked(files("ombud.triage").joinpath("shipped"), name))
+    return _tuned_alike(model, None) if name == NAME else model
+
+
+def tuning_of(folder: Path | None) -> Path:
+    """The file of the encoder's tuning: in a `folder` of one's own, or the one that comes with Ombud (None)."""
+    return (folder or Path(__file__).parent / "shipped") / f"{TUNING}.npz"
 
 
 def of(folder: Path | None, name: str = NAME) -> Model:
@@ -168,10 +177,22 @@ def _own(folder: Path, name: str) -> Model:
     model = read(checked(folder, name))
     if not set(shipped(name).names) <= set(model.names):
         raise ModelOutdated
+    return _tuned_alike(model, folder) if name == NAME else model
+
+
+def _tuned_alike(model: Model, folder: Path | None) -> Model:
+    """Vectors of another tuning would be read as noise. Raises `ModelDamaged` for a tuning that cannot be read."""
+    try:
+        now = tuning(tuning_of(folder)).name
+    except TuningDamaged as error:
+        raise ModelDamaged(TUNING) from error
+    if now != model.tuned:
+        raise ModelOutdated
     return model
 
 
 def forget() -> None:
     """Models that were loaded are loaded anew."""
+    tuning.cache_clear()
     shipped.cache_clear()
     _own.cache_clear()

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ombud.embeddings import TuningDamaged, tuning
 from ombud.languages import model as languages
 from ombud.triage import learnt
 
 READINGS: Final = learnt.NAME
 QUICK: Final = learnt.QUICK
+TUNING: Final = learnt.TUNING
 LANGUAGES: Final = "languages"
 
 
@@ -35,18 +37,22 @@ def wrong(folder: Path | None) -> list[Fault]:
 def places(folder: Path | None) -> dict[str, Path]:
     """Where each model lies: in `folder`, or in the package. Its checksum lies beside it, in a file `.sha256`."""
     if folder is not None:
-        return {name: folder / f"{name}.npz" for name in (READINGS, QUICK, LANGUAGES)}
+        return {name: folder / f"{name}.npz" for name in (TUNING, READINGS, QUICK, LANGUAGES)}
     shipped = Path(learnt.__file__).parent / "shipped"
-    return {name: shipped / f"{name}.npz" for name in (READINGS, QUICK)} | {LANGUAGES: languages.FILE}
+    return {name: shipped / f"{name}.npz" for name in (TUNING, READINGS, QUICK)} | {LANGUAGES: languages.FILE}
 
 
 def _unusable(name: str, folder: Path | None) -> str:
     try:
         if name == LANGUAGES:
             languages.of(folder)
+        elif name == TUNING:
+            tuning(learnt.tuning_of(folder))
         else:
             learnt.of(folder, name)
-    except (learnt.ModelDamaged, languages.Damaged):
+    except learnt.ModelDamaged as error:
+        return "" if error.args[0] == TUNING else "damaged"  # the tuning has a line of its own
+    except (languages.Damaged, TuningDamaged):
         return "damaged"
     except learnt.ModelOutdated:
         return "outdated"

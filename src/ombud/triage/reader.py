@@ -12,12 +12,12 @@ import numpy as np
 
 from ombud.embeddings import Options, bag, encoder
 from ombud.languages import UNKNOWN, Detected, detect
-from ombud.triage.concerns import concerns
+from ombud.triage.concerns import TROUBLE, concerns
 from ombud.triage.deciding import Scores, decide
 from ombud.triage.features import clipped, plainer
 from ombud.triage.kinds import Kind
 from ombud.triage.leaning import Leaning, rows_of
-from ombud.triage.learnt import LAYERS, NAME, QUICK, Floats, Model, of
+from ombud.triage.learnt import LAYERS, NAME, QUICK, Floats, Model, of, tuning_of
 from ombud.triage.personal import personal
 from ombud.triage.reading import Decided, Heard, Part, Tier, Understood
 from ombud.triage.rules import FirstReading, told
@@ -35,7 +35,7 @@ class Reader:
     """Reads messages in one of two tiers. Safe to use from several threads.
 
     `corrections` are messages that a person here has read better, with the kind that she gave them: what comes near
-    one is read as she did. `options` choose the encoder, `models` is a folder with models of one's own (None:
+    one is read as she did. `options` choose the engine, `models` is a folder with models of one's own (None:
     those that come with Ombud); they are loaded with the first message that needs them, and `ModelDamaged`,
     `ModelOutdated` or `languages.model.Damaged` is raised then.
     """
@@ -48,7 +48,7 @@ class Reader:
     ) -> None:
         self.corrections = corrections
         self._models = models
-        self._options = options or Options(layers=LAYERS)
+        self._options = replace(options or Options(), layers=LAYERS, tuning=tuning_of(models))
         self._leanings: dict[Tier, Leaning] = {}
 
     def read(
@@ -96,7 +96,8 @@ class Reader:
 
     def _scores(self, tier: Tier, texts: Sequence[str], languages: Sequence[Detected]) -> list[Scores]:
         shown = [signs(text, "", language.language) for text, language in zip(texts, languages, strict=True)]
-        return _each(self._model(tier).scores(self._rows(texts, shown, tier)), len(texts))
+        said = _each(self._model(tier).scores(self._rows(texts, shown, tier)), len(texts))
+        return [{**scores, TROUBLE: float(one.regretted)} for scores, one in zip(said, shown, strict=True)]
 
     def _model(self, tier: Tier) -> Model:
         return of(self._models, NAME if tier is Tier.FULL else QUICK)

@@ -49,6 +49,13 @@ class Signs:
     sums: int
     loud: bool
 
+    @property
+    def regretted(self) -> bool:
+        """Whether it tells of a trouble, and as of one ("unfortunately the seat was broken"), with no kind word."""
+        told = self.counts
+        kind = told["praise"] or told["solved"] or told["thanks"] or told["not"] or told["if"]
+        return bool(told["trouble"] and told["doubt"] and not kind)
+
 
 def _loud(whole: str) -> bool:
     if "!!" in whole or "?!" in whole or "??" in whole:

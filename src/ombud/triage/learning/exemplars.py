@@ -41,6 +41,11 @@ class Label:
     doubtful: bool = False
     mixed: str = ""
 
+    @property
+    def small_talk(self) -> bool:
+        """Nothing that anybody has to see to: thanks for an answer, a lone greeting."""
+        return self.scenario == Scenario.NONE and self.kind not in (Kind.SPAM, Kind.ABUSE)
+
 
 @dataclass(frozen=True, slots=True)
 class Exemplar:

@@ -11,9 +11,9 @@ from typing import Final, Protocol
 import numpy as np
 
 from ombud.triage.features import clipped
-from ombud.triage.kinds import COMPLAINTS, Kind, Scenario, Sentiment
+from ombud.triage.kinds import COMPLAINTS, Kind, Sentiment
 from ombud.triage.learning import sets
-from ombud.triage.learning.exemplars import Exemplar, Label
+from ombud.triage.learning.exemplars import Exemplar
 from ombud.triage.learning.fit import Head, fit
 from ombud.triage.learnt import LAYERS, VERSION, Floats, Model
 from ombud.triage.signs import Signs, signs
@@ -55,10 +55,11 @@ class Aside:
 
 def aside(folder: Path) -> Aside:
     """What is kept aside of the sets in `folder`: the same posts every time."""
-    return Aside(*([post for post in some if _kept(post)] for some in _all(folder)))
+    return Aside(*([post for post in some if kept(post)] for some in _all(folder)))
 
 
-def _kept(post: sets.Post) -> bool:
+def kept(post: sets.Post) -> bool:
+    """Whether a post is kept aside, to be scored by."""
     return zlib.crc32(post.text.encode()) % 10 == 0
 
 
@@ -74,7 +75,7 @@ def teach(
 
     The same input gives the same model.
     """
-    abuse, spam, feeling = ([post for post in some if not _kept(post)] for some in _all(folder))
+    abuse, spam, feeling = ([post for post in some if not kept(post)] for some in _all(folder))
     tell(f"{len(written)} exemplars; {len(abuse)}, {len(spam)} and {len(feeling)} posts for abuse, spam and sentiment")
     texts = [one.text for one in written]
     languages = [one.language for one in written]
@@ -150,14 +151,10 @@ def _of_exemplars(written: Sequence[Exemplar], own: Floats, count: int) -> list[
         Head(tuple(f"scenario:{one}" for one in COMPLAINTS), own[complaints], _one_of(about, COMPLAINTS), count, _SURE),
         Head(("urgent:1", "urgent:2"), own, pressing, count, _SURE),
         Head(("anger:degree", "anger"), own, anger, count, _SURE * 4),
-        Head(("idle",), own, _yes([_is_small_talk(label) for label in labels])[:, None], count, _SURE * 4),
+        Head(("idle",), own, _yes([label.small_talk for label in labels])[:, None], count, _SURE * 4),
         Head(("abuse:here",), own, _yes([label.abuse >= 2 for label in labels])[:, None], count, _SURE),
         Head(("threat",), own, _yes([label.threat for label in labels])[:, None], count, _SURE),
     ]  # fmt: skip
-
-
-def _is_small_talk(label: Label) -> bool:
-    return label.scenario == Scenario.NONE and label.kind not in (Kind.SPAM, Kind.ABUSE)
 
 
 def _of_parts(written: Sequence[Exemplar], own: Floats, model: Model, encoder: Encodes, count: int) -> Head:
