@@ -16,6 +16,7 @@ RANK: Final = 16
 # What each product is called in the file of weights, and which part of its outputs.
 _NAMES: Final = {"merge": "ao", "widen": "fi", "narrow": "fo"}
 
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """What the way back needs of a batch that went forwards."""
