@@ -64,7 +64,7 @@ def test_the_reading_and_its_reasons_stand_beside_the_words(world: World, mira: 
 
 
 def test_what_is_marked_stays_text(world: World, mira: Client) -> None:
-    message = a_question(world, "Order <b>A-2209-17</b> & <script>alert(1)</script>?")
+    message = a_question(world, "Do you also send order <b>A-2209-17</b> & <script>alert(1)</script> to Malta?")
     start = message.text.index("<b>")
     read_as(message, personal=[[start, start + 16, "order_number"]], kind="question")
     thread = page(mira, f"/messages/{message.pk}/")

@@ -23,6 +23,7 @@ from ombud.languages.weighing import (
 _STEPS: Final = 400
 _RATE: Final = 0.03
 _SHRINK: Final = 2e-4
+_DIGITS: Final = 4
 
 # The evidence for each language, and which of them is right.
 Case = tuple[Floats, int]
@@ -59,17 +60,19 @@ def _fit_lengths(by_length: Sequence[Sequence[Case]]) -> Floats:
 
 
 def _fit(found: Sequence[Case]) -> Floats:
+    """In double precision and rounded: sums of many numbers differ in their last digits from run to run, and the same
+    texts are to give the same bytes."""
     most = max(len(rows) for rows, _ in found)
-    votes = np.zeros((len(found), most, FEATURES), dtype=np.float32)
-    away = np.full((len(found), most), -1e9, dtype=np.float32)
+    votes = np.zeros((len(found), most, FEATURES))
+    away = np.full((len(found), most), -1e9)
     right = np.array([answer for _, answer in found])
     for i, (rows, _) in enumerate(found):
         votes[i, : len(rows)] = rows
         away[i, : len(rows)] = 0.0
     spread = votes.reshape(-1, FEATURES).std(axis=0) + 0.3
     votes /= spread
-    weights = np.full(FEATURES, 0.5, dtype=np.float32)
-    speed, force = np.zeros(FEATURES, np.float32), np.zeros(FEATURES, np.float32)
+    weights = np.full(FEATURES, 0.5)
+    speed, force = np.zeros(FEATURES), np.zeros(FEATURES)
     for step in range(1, _STEPS + 1):
         logits = votes @ weights + away
         shares = np.exp(logits - logits.max(axis=1, keepdims=True))
@@ -79,4 +82,4 @@ def _fit(found: Sequence[Case]) -> Floats:
         speed = 0.9 * speed + 0.1 * slope
         force = 0.999 * force + 0.001 * slope * slope
         weights -= _RATE * (speed / (1 - 0.9**step)) / (np.sqrt(force / (1 - 0.999**step)) + 1e-8)
-    return (weights / spread).astype(np.float32)
+    return np.round(weights / spread, _DIGITS).astype(np.float32)
