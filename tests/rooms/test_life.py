@@ -21,6 +21,7 @@ from tests.rooms.lived import FEW, LONG, SAID, told
 from tests.rooms.lived_by_us import Worked
 from tests.rooms.truths import against
 from tests.sampling import thorough
+from tests.world import RENATE
 
 
 class Life(Worked):
@@ -108,3 +109,14 @@ def test_every_life_keeps_the_promise() -> None:
             phases=list(Phase) if thorough() and quick else [Phase.explicit, Phase.generate],
         ),
     )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_words_that_are_read_again_take_back_no_ending() -> None:
+    """What was read in haste is read in full after a person let the case go, and turns out to be more."""
+    life = Life()
+    life.begin(who=RENATE, far=0)
+    life.again(number=0)
+    life.not_yet(number=0, words="Nothing came yet.")
+    life.release(because="mistake", into=0, number=0)
+    life.holds()

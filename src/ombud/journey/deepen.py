@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from ombud.cases.models import Strand
+from ombud.cases.models import Case, Strand
 from ombud.conversations.models import Message
 from ombud.triage.deepening import Standing, deepened
 from ombud.triage.kinds import Kind, Scenario
@@ -76,12 +76,18 @@ def _write(found: dict[int, Understood], now: datetime) -> None:
         reading.save()
         if _decisive(reading) == before:
             continue
-        changed.append(message.pk)
+        if not (strand and _settled(strand.case, message)):
+            changed.append(message.pk)
         if message.owed and reading.urgency < urgency:
             promise_anew(message, reading.urgency, now, case=strand.case if strand else None)
     enqueue("open_case", changed, now, tag="deepened")
     if len(found) == BATCH:
         enqueue(STEP, ALL, now, tag=str(min(found)))
+
+
+def _settled(case: Case, message: Message) -> bool:
+    """Whether the case ended with these words already said: somebody knew them, and no machine takes that back."""
+    return case.ended_at is not None and case.ended_at >= message.at
 
 
 def _decisive(reading: Reading) -> tuple[object, ...]:

@@ -36,17 +36,25 @@ def touching(one: Span, other: Span) -> bool:
 
 
 def compared(should: Sequence[Span], was: Sequence[Span], fits: Fits) -> Found:
-    """Each place counts once: those that share most are matched first, and what finds no partner is wrong or missed."""
-    pairs = sorted(
-        (-_shared(one, other), i, j) for i, one in enumerate(should) for j, other in enumerate(was) if fits(one, other)
-    )
-    golds: set[int] = set()
-    reads: set[int] = set()
-    for _, i, j in pairs:
-        if i not in golds and j not in reads:
-            golds.add(i)
-            reads.add(j)
-    return Found(len(golds), len(was) - len(reads), len(should) - len(golds))
+    """Each place counts once, and as many as can be find a partner; what finds none is wrong or missed."""
+    likeliest = [
+        [j for _, j in sorted((-_shared(one, other), j) for j, other in enumerate(was) if fits(one, other))]
+        for one in should
+    ]
+    partner: dict[int, int] = {}
+
+    def find(i: int, asked: set[int]) -> bool:
+        """A partner for the place `i`; one that has a partner is given up if the other finds a second."""
+        for j in likeliest[i]:
+            if j not in asked:
+                asked.add(j)
+                if j not in partner or find(partner[j], asked):
+                    partner[j] = i
+                    return True
+        return False
+
+    right = sum(find(i, set()) for i in range(len(should)))
+    return Found(right, len(was) - right, len(should) - right)
 
 
 def _shared(one: Span, other: Span) -> int:
