@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from ombud.incidents.learning.streams import Telling, Unreadable, World, read, worlds
+from ombud.incidents.learning.streams import Telling, World, read, worlds
+from ombud.triage.learning.exemplars import Unreadable
 from ombud.triage.words import LANGUAGES
 
 WHOLE = """# A shop.

@@ -14,12 +14,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
+from ombud.triage.learning.exemplars import Unreadable
+
 _NAME: Final = re.compile(r"= (-|[a-z0-9]+(?:-[a-z0-9]+)*)")
 _TELLING: Final = re.compile(r"(en|de|es|da|id) (\S.*)")
-
-
-class Unreadable(ValueError):
-    """A line of a world is not as it should be; says where."""
 
 
 @dataclass(frozen=True, slots=True)
