@@ -15,6 +15,9 @@ from .rows import insert
 LEASE = timedelta(seconds=60)
 # Past this many starts the step has killed its worker or failed each time: it waits for a person, visibly.
 TRIES = 12
+# What was started so often and is still here may be what kills its worker: from now on it is taken up alone, so that
+# those beside it are not blamed.
+ALONE = 3
 
 
 class LostLease(Exception):
@@ -41,7 +44,7 @@ def enqueue(step: str, subjects: Iterable[int], due_at: datetime, tag: str = "")
 
 
 def lease(now: datetime, limit: int, steps: Iterable[str] = ()) -> list[Leased]:
-    """Take up to `limit` due pieces of the same kind of step, oldest first."""
+    """Take up to `limit` due pieces of the same kind of step, oldest first; one that was tried ALONE times, alone."""
     table = Work._meta.db_table
     wanted = list(steps)
     only = f"AND step IN ({', '.join(['%s'] * len(wanted))})" if wanted else ""
@@ -49,17 +52,20 @@ def lease(now: datetime, limit: int, steps: Iterable[str] = ()) -> list[Leased]:
     token = secrets.token_hex(8)
     free = f"due_at <= %s AND attempts < %s AND (lease_until IS NULL OR lease_until <= %s) {only}"
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SELECT step FROM {table} WHERE {free} ORDER BY due_at, id LIMIT 1", [now, TRIES, now, *wanted])
+        cursor.execute(
+            f"SELECT step, attempts FROM {table} WHERE {free} ORDER BY due_at, id LIMIT 1", [now, TRIES, now, *wanted]
+        )
         first = cursor.fetchone()
         if first is None:
             return []
+        limit, tries = (1, TRIES) if first[1] >= ALONE else (limit, ALONE)
         cursor.execute(
             f"UPDATE {table} SET lease = %s, lease_until = %s, attempts = attempts + 1 WHERE id IN ("
             f"SELECT id FROM {table} WHERE {free} AND step = %s ORDER BY due_at, id LIMIT %s {skip}) "
             "RETURNING id, step, subject, attempts",
-            [token, now + LEASE, now, TRIES, now, *wanted, first[0], limit],
+            [token, now + LEASE, now, tries, now, *wanted, first[0], limit],
         )
-        return [Leased(pk, step, subject, tries, token) for pk, step, subject, tries in sorted(cursor.fetchall())]
+        return [Leased(pk, step, subject, tried, token) for pk, step, subject, tried in sorted(cursor.fetchall())]
 
 
 def finish(leased: Iterable[Leased]) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from ombud.inboxes.models import Inbox
 from ombud.journey.follow_up import keep_clock
 from ombud.journey.trouble import tell_of_trouble
+from ombud.journey.understand import prepare
 
 from .alone import alone
 from .due import do_due
@@ -80,6 +81,7 @@ class Worker:
 
     def _work(self) -> None:
         lines = Lines()
+        self._get_ready()
         try:
             while not self.stopping.is_set():
                 close_old_connections()
@@ -88,6 +90,13 @@ class Worker:
                     self._woken.clear()
         finally:
             lines.close()
+
+    @staticmethod
+    def _get_ready() -> None:
+        try:
+            prepare()
+        except Exception as error:  # noqa: BLE001 - whoever cannot read can still send; reading itself tells of it
+            log.error("cannot read", error=type(error).__name__)
 
     def _clock(self) -> None:
         while not self.stopping.is_set():
