@@ -59,11 +59,13 @@ def lease(now: datetime, limit: int, steps: Iterable[str] = ()) -> list[Leased]:
         if first is None:
             return []
         limit, tries = (1, TRIES) if first[1] >= ALONE else (limit, ALONE)
+        # Materialised: inside IN, PostgreSQL may ask for the picked ones once for each row, and then takes up them all.
         cursor.execute(
-            f"UPDATE {table} SET lease = %s, lease_until = %s, attempts = attempts + 1 WHERE id IN ("
+            f"WITH picked AS MATERIALIZED ("
             f"SELECT id FROM {table} WHERE {free} AND step = %s ORDER BY due_at, id LIMIT %s {skip}) "
-            "RETURNING id, step, subject, attempts",
-            [token, now + LEASE, now, tries, now, *wanted, first[0], limit],
+            f"UPDATE {table} SET lease = %s, lease_until = %s, attempts = attempts + 1 "
+            "WHERE id IN (SELECT id FROM picked) RETURNING id, step, subject, attempts",
+            [now, tries, now, *wanted, first[0], limit, token, now + LEASE],
         )
         return [Leased(pk, step, subject, tried, token) for pk, step, subject, tried in sorted(cursor.fetchall())]
 
