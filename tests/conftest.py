@@ -115,6 +115,7 @@ def _emptied_in_peace() -> Iterator[None]:
     flush = BaseDatabaseOperations.execute_sql_flush
 
     def peaceful(operations: BaseDatabaseOperations, sql_list: list[str]) -> Any:
+        assert not operations.connection.in_atomic_block, "an earlier test left its transaction open"
         lift(operations.connection, declared())
         try:
             return flush(operations, sql_list)

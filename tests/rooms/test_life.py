@@ -6,6 +6,7 @@ with the same key (a double click, a mail delivered twice), it changes nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import hypothesis.strategies as st
@@ -111,10 +112,16 @@ def test_every_life_keeps_the_promise() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.django_db
-def test_words_that_are_read_again_take_back_no_ending() -> None:
+@pytest.fixture
+def life(db: None) -> Iterator[Life]:
+    """A life whose steps a test takes itself."""
+    lived = Life()
+    yield lived
+    lived.teardown()
+
+
+def test_words_that_are_read_again_take_back_no_ending(life: Life) -> None:
     """What was read in haste is read in full after a person let the case go, and turns out to be more."""
-    life = Life()
     life.begin(who=RENATE, far=0)
     life.again(number=0)
     life.not_yet(number=0, words="Nothing came yet.")
