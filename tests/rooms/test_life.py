@@ -15,8 +15,10 @@ from django.db import connection
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
+from ombud.cases.models import Case
 from ombud.conversations.models import Message
 from ombud.journey import add, let_go, release
+from ombud.promises.models import Promise
 from tests.rooms.breaking import photograph
 from tests.rooms.lived import FEW, LONG, SAID, told
 from tests.rooms.lived_by_us import Worked
@@ -126,4 +128,21 @@ def test_words_that_are_read_again_take_back_no_ending(life: Life) -> None:
     life.again(number=0)
     life.not_yet(number=0, words="Nothing came yet.")
     life.release(because="mistake", into=0, number=0)
+    life.holds()
+
+
+def test_what_is_owed_after_the_end_is_owed_by_somebody_who_is_here(life: Life) -> None:
+    """A letter bounces when the case has ended and its owner has left."""
+    life.begin(who=RENATE, far=0)
+    first = Case.objects.get().owner
+    other, third = [number for number in range(5) if life.member(number) != first][:2]
+    life.hand_off(hours=24, number=0, to=third)
+    life.change_owner(number=0, to=other)
+    life.wants_no_more(number=0)
+    life.staff(back=False, number=0, who=other)
+    assert Case.objects.get().owner.left_at
+    for letter in range(len(life.world.post.sent)):
+        life.bounces(final=True, number=letter)
+    again = Promise.objects.get(key__startswith="o", owe="answer")
+    assert again.keeper == Case.objects.get().inbox.owner
     life.holds()

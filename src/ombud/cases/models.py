@@ -88,6 +88,12 @@ class Case(models.Model):
         return f"case {self.pk}"
 
     @property
+    def keeper_id(self) -> int:
+        """Who keeps what is owed about it: its owner; where she has left since it ended, whoever has the inbox (I4)."""
+        gone = self.ended_at is not None and self.owner.left_at is not None
+        return self.inbox.owner_id if gone else self.owner_id
+
+    @property
     def open(self) -> bool:
         return self.ended_at is None
 

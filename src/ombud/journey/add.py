@@ -37,5 +37,5 @@ def add_words(case: Case, *, words: str, files: Sequence[Attached], key: str, no
     sooner = Promise.objects.filter(DUE, case=case, owe=Owe.ANSWER, message__voice="customer", due_at__lte=due)
     if not sooner.exists():
         hours, key = hours_of(case.inbox, now), f"m{message.pk}:answer"
-        make([Made(key, Owe.ANSWER, due, case.owner_id, case.urgency, hours, case=case.pk, message=message.pk)], now)
+        make([Made(key, Owe.ANSWER, due, case.keeper_id, case.urgency, hours, case=case.pk, message=message.pk)], now)
     return message

@@ -34,7 +34,7 @@ def come_back(message_ids: Sequence[int], now: datetime) -> None:
 def owe_again(outgoing_ids: Sequence[int], now: datetime) -> None:
     """What never arrived was no answer: the messages it answered are owed again, with a new promise."""
     letters = Outgoing.objects.filter(pk__in=outgoing_ids, message__isnull=False).select_related(
-        "message__conversation__inbox", "case"
+        "message__conversation__inbox", "case__owner", "case__inbox"
     )
     for letter in letters:
         answered = list(Message.objects.filter(answered_by=letter.message).select_related("inbox"))
@@ -44,6 +44,6 @@ def owe_again(outgoing_ids: Sequence[int], now: datetime) -> None:
         urgency = Urgency(letter.case.urgency if letter.case else 3)
         due = due_in(first.inbox, TERMS.start[urgency], now)
         Message.objects.filter(pk__in=[m.pk for m in answered]).update(answered_by=None, due_at=due)
-        keeper = letter.case.owner_id if letter.case else first.inbox.owner_id
+        keeper = letter.case.keeper_id if letter.case else first.inbox.owner_id
         hours, key = hours_of(first.inbox, now), f"o{letter.pk}:answer"
         make([Made(key, Owe.ANSWER, due, keeper, urgency, hours, case=letter.case_id, message=first.pk)], now)

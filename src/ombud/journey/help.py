@@ -75,7 +75,7 @@ def ask_back(handoff: Handoff, *, words: str, key: str, now: datetime, files: Se
         log(case, "asked_back", now, by=handoff.handler, message=message.pk, name=handoff.handler.name)
         due = due_in(case.inbox, TERMS.first_word[Urgency(min(case.urgency, 3))], now)
         hours, key = hours_of(case.inbox, now), f"m{message.pk}:answer"
-        make([Made(key, Owe.ANSWER, due, case.owner_id, case.urgency, hours, case=case.pk, message=message.pk)], now)
+        make([Made(key, Owe.ANSWER, due, case.keeper_id, case.urgency, hours, case=case.pk, message=message.pk)], now)
         text = to_member(
             "handler_asked_back", case.owner, case, handler_name=handoff.handler.name, question=words.strip(),
         )  # fmt: skip

@@ -37,7 +37,7 @@ def join(message: Message, *, by: Member, now: datetime) -> None:
     strand = Strand.objects.filter(conversation=known).select_related("case").first()
     if strand and not Strand.objects.filter(conversation=new).exists():
         Strand.objects.create(case=strand.case, conversation=new)
-        Promise.objects.filter(DUE, message__conversation=new).update(case=strand.case, keeper=strand.case.owner_id)
+        Promise.objects.filter(DUE, message__conversation=new).update(case=strand.case, keeper=strand.case.keeper_id)
         log(strand.case, "joined", now, by=by, message=message.pk)
         enqueue("open_case", [message.pk], now, tag="joined")
     _settled(hint, by, now)

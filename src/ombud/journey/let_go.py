@@ -179,7 +179,7 @@ def _owe(case: Case, message: Message, now: datetime, *, urgency: int) -> None:
     if message.owed:
         due = due_in(case.inbox, TERMS.first_word[Urgency(urgency)], now)
         hours, key = hours_of(case.inbox, now), f"m{message.pk}:answer"
-        make([Made(key, Owe.ANSWER, due, case.owner_id, urgency, hours, case=case.pk, message=message.pk)], now)
+        make([Made(key, Owe.ANSWER, due, case.keeper_id, urgency, hours, case=case.pk, message=message.pk)], now)
 
 
 def _say_it_stays_open(case: Case, message: Message, now: datetime) -> None:

@@ -160,7 +160,7 @@ def _promise(
     due = due_in(message.inbox, TERMS.first_word[urgency], now)
     if message.conversation_id not in waiting or due < waiting[message.conversation_id]:
         waiting[message.conversation_id] = due
-        keeper = case.owner_id if case else message.inbox.owner_id
+        keeper = case.keeper_id if case else message.inbox.owner_id
         about = case.pk if case else None
         hours, key = hours_of(message.inbox, now), f"m{message.pk}:answer"
         opening.promises.append(Made(key, Owe.ANSWER, due, keeper, urgency, hours, case=about, message=message.pk))

@@ -20,7 +20,7 @@ def keep_owing(conversation: Conversation, now: datetime, *, case: Case | None =
     if oldest is None or Promise.objects.filter(DUE, owe=Owe.ANSWER, message__conversation=conversation).exists():
         return
     turn = Promise.objects.filter(message=oldest).count()
-    keeper, about = (case.owner_id, case.pk) if case else (oldest.inbox.owner_id, None)
+    keeper, about = (case.keeper_id, case.pk) if case else (oldest.inbox.owner_id, None)
     urgency = case.urgency if case else Urgency.COMPLAINT
     due = oldest.due_at or now
     hours, key = hours_of(oldest.inbox, now), f"m{oldest.pk}:answer:{turn}"
@@ -35,6 +35,6 @@ def promise_anew(message: Message, urgency: int, now: datetime, *, case: Case | 
         return
     release(Q(owe=Owe.ANSWER, message=message), "sooner", now)
     turn = Promise.objects.filter(message=message).count()
-    keeper = case.owner_id if case else message.inbox.owner_id
+    keeper = case.keeper_id if case else message.inbox.owner_id
     hours, key = hours_of(message.inbox, now), f"m{message.pk}:answer:{turn}"
     make([Made(key, Owe.ANSWER, due, keeper, urgency, hours, case=case.pk if case else None, message=message.pk)], now)
