@@ -36,3 +36,4 @@ models:
 	@test -n '$(DATA)' || { echo 'Name the folder with the sets: make models DATA=folder (docs/model-card.md says which)'; exit 2; }
 	@workshop/install --for-tests
 	@.venv/bin/ombud train --data '$(DATA)' --tune --card docs/model-card.md
+	@.venv/bin/ombud train --data '$(DATA)' --only incidents --tune --card docs/incidents-card.md

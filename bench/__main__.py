@@ -102,6 +102,21 @@ def readings(messages: int, rounds: int) -> None:
     click.echo(measure(messages, rounds))
 
 
+@main.command()
+@click.option(
+    "--sizes",
+    default="10000,100000",
+    show_default=True,
+    help="Tellings, with commas between; a million takes half an hour.",
+)
+@click.option("--tellings", default=2000, show_default=True, help="Written tellings that the others are moved from.")
+def growth(sizes: str, tellings: int) -> None:
+    """What one more telling costs as the history grows, and how many of its nearest are found."""
+    from .growth import measure
+
+    click.echo(measure([int(size) for size in sizes.split(",")], tellings))
+
+
 def _steps(name: str, mails: int, profile: str | None, rounds: int) -> list[dict[str, float]]:
     words = [str(mails), *([profile] if profile else [])]
     with postgres() if name == "postgres" else nullcontext() as server:

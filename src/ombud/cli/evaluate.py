@@ -2,6 +2,7 @@
 
 import click
 
+from ombud.cli.evaluate_incidents import incidents
 from ombud.cli.evaluate_triage import triage
 
 
@@ -11,3 +12,4 @@ def evaluate() -> None:
 
 
 evaluate.add_command(triage)
+evaluate.add_command(incidents)

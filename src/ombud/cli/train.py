@@ -23,7 +23,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--into", type=click.Path(file_okay=False, path_type=Path), help="Put the models here; otherwise into Ombud itself."
 )
-@click.option("--only", type=click.Choice(["readings", "languages"]), help="Make these alone.")
+@click.option("--only", type=click.Choice(["readings", "languages", "incidents"]), help="Make these alone.")
 @click.option("--tune", is_flag=True, help="Tune the encoder anew, too: twenty minutes more on two cores.")
 @click.option("--corrections", type=_FILE, help="Learn from your own people's, too (`ombud corrections --export`).")
 @click.option("--exemplars", type=_FOLDER, help="Folder with train/ and test/ in place of the exemplars of Ombud.")
@@ -34,7 +34,8 @@ def train(
 ) -> None:  # fmt: skip
     """Make the models anew and print their card: what they are, what they were learnt from, how good they are.
 
-    Takes some fifteen minutes on one core. The same input gives the same bytes. Nothing is sent anywhere.
+    Takes some fifteen minutes on one core. The same input gives the same bytes. Nothing is sent anywhere. What tells
+    whether messages are of the same trouble is made by `--only incidents`, and not without it.
     """
     from ombud.cli.corrected import Unusable
     from ombud.cli.steps import Steps
@@ -45,6 +46,10 @@ def train(
 
     into = into.absolute() if into else None
     try:
+        if only == "incidents":
+            text = _of_incidents(folder, into, page, tune=tune)
+            sys.stdout.buffer.write(text.encode())
+            return
         given = _given(folder, only, corrections, exemplars)
         _insist_on_places(into, page)
         with Steps() as steps:
@@ -66,6 +71,25 @@ def train(
     sys.stdout.flush()
 
 
+def _of_incidents(folder: Path, into: Path | None, page: Path | None, *, tune: bool) -> str:
+    from ombud.cli.steps import Steps
+    from ombud.cli.train_incidents import train as learn
+    from ombud.incidents.learning.learn import SETS
+    from ombud.incidents.sameness import Damaged
+    from ombud.triage.learning.sources import SOURCES, check
+
+    check(folder, [one for one in SOURCES if one.name in SETS])
+    _insist_on_page(page)
+    try:
+        with Steps() as steps:
+            text = learn(folder, into, steps, tune=tune)
+    except Damaged as wrong:
+        raise click.ClickException(f"The model {wrong} is missing or damaged: make it anew with --tune.") from None
+    if page:
+        _write(page, text)
+    return text
+
+
 def _given(folder: Path, only: str | None, corrections: Path | None, exemplars: Path | None) -> Given:
     """Everything is read and looked at before anything long begins."""
     from ombud.cli.corrected import read
@@ -85,11 +109,17 @@ def _given(folder: Path, only: str | None, corrections: Path | None, exemplars: 
 
 
 def _insist_on_places(into: Path | None, page: Path | None) -> None:
-    from ombud.triage.learning.placing import NoRoom, insist_on_room
+    from ombud.triage.learning.placing import insist_on_room
     from ombud.triage.own import places
 
     for place in {path.parent for path in places(into).values()}:
         insist_on_room(place)
+    _insist_on_page(page)
+
+
+def _insist_on_page(page: Path | None) -> None:
+    from ombud.triage.learning.placing import NoRoom
+
     if page and not page.parent.is_dir():
         raise NoRoom(f"{page.parent} is no folder for the card")
 

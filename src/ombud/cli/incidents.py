@@ -1,0 +1,95 @@
+"""`ombud incidents`: a stream of messages in, who of them tell of the same trouble out; no set-up, settings, database
+or network."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from ombud.cli.lines import Line, batches, complain
+from ombud.cli.records import Malformed, Record, record
+
+if TYPE_CHECKING:
+    from ombud.incidents.stream import Found, Stream
+    from ombud.triage.reading import Heard
+
+
+@click.command()
+@click.option("--settled", is_flag=True, help="Print after the last line instead, with what turned out later.")
+@click.option("--file", "path", type=click.Path(exists=True, dir_okay=False), help="Read this, not standard input.")
+def incidents(settled: bool, path: str | None) -> None:
+    """Group messages by trouble: JSON lines with `id` and `text` (`at, language, channel, author` if known), in the
+    order in which they came; print the group of each, and whether it counts as an incident.
+
+    A line that holds no message is reported by its number on standard error; the others are grouped all the same.
+    """
+    try:
+        source = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if path else 0
+        os.fstat(source)
+    except OSError as error:
+        raise click.ClickException(f"{path or 'Standard input'} cannot be read: {error.strerror}.") from None
+    stream = opened()
+    ids: list[str] = []
+    for taken in _taken(source):
+        ids += [its.id for its, _ in taken]
+        found = stream.hear([message for _, message in taken])
+        if not settled:
+            _print(found, len(ids) - len(found), ids)
+    if settled:
+        _print(stream.settled(), 0, ids)
+
+
+def opened() -> Stream:
+    """A stream with the model that comes with Ombud, or a word on what is wrong with that."""
+    from ombud.cli.readings import insist_on_sound
+    from ombud.incidents.sameness import Damaged
+    from ombud.incidents.stream import Stream
+
+    insist_on_sound(None)
+    try:
+        return Stream()
+    except Damaged as wrong:
+        raise click.ClickException(f"The model {wrong} is missing or damaged: install Ombud again.") from None
+
+
+def _taken(source: int) -> Iterator[list[tuple[Record, Heard]]]:
+    for batch in batches(source):
+        yield [one for line in batch if not line.blank and (one := _take(line))]
+
+
+def _take(line: Line) -> tuple[Record, Heard] | None:
+    from ombud.cli.messages import heard
+
+    try:
+        its = record(line)
+        message, remarks = heard(its)
+    except Malformed as wrong:
+        complain(f"line {line.number} {wrong}; skipped")
+        return None
+    for remark in remarks:
+        complain(f"line {line.number}: {remark}")
+    return its, told_language(its, message)
+
+
+def told_language(its: Record, message: Heard) -> Heard:
+    """The message with the language that its line names, as a hint."""
+    named = its.values.get("language")
+    return replace(message, hint=named) if isinstance(named, str) and named else message
+
+
+def _print(found: Sequence[Found], first: int, ids: Sequence[str]) -> None:
+    out = sys.stdout.buffer
+    for number, one in enumerate(found, first):
+        group = ids[one.group]
+        near = ", ".join(f"[{ids[other]}, {json.dumps(score)}]" for other, score in one.near)
+        out.write(
+            f'{{"id": {ids[number]}, "group": {group}, "incident": {group if one.incident else "null"}, '
+            f'"near": [{near}], "proposed": {json.dumps(one.proposed)}, "alarm": {json.dumps(one.alarm)}}}\n'.encode()
+        )
+        out.flush()

@@ -1,0 +1,177 @@
+"""Learning sameness: worlds, parallel sentences and two public sets in, the two files of the model out.
+
+The encoder is tuned by most worlds; the rest say how much each likeness counts and from where on tellings belong
+together, since worlds that it was tuned by lie too well. The `test` part of the worlds is never looked at here.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from os import cpu_count
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from ombud.embeddings import PREFIX, Encoder, Engine, Options, encoder, pieces, tuning
+from ombud.embeddings.learning.tunable import Tunable
+from ombud.embeddings.texts import plain
+from ombud.embeddings.tuning import write as written
+from ombud.embeddings.weights import Weights
+from ombud.incidents.learning.parallel import parallel
+from ombud.incidents.learning.streams import World, worlds
+from ombud.incidents.learning.tune import LOWEST, SEED, Evened, Given, Telling, tune
+from ombud.incidents.learning.weigh import Stream, joining, language_means, weigh
+from ombud.incidents.neighbours import WIDTH
+from ombud.incidents.rarity import empty
+from ombud.incidents.sameness import LONGEST, Places, Sameness, write
+from ombud.incidents.stream import compared
+from ombud.incidents.traces import Floats, Trace, stems, trace
+from ombud.triage.features import clipped
+from ombud.triage.reader import Reader
+from ombud.triage.reading import Heard
+
+LAYERS: Final = 12
+SETS: Final = ("banking77", "clinc150", "xsid07")
+_ASIDE: Final = 6  # every sixth world weighs, and tunes nothing
+_FEW: Final = 2000  # tellings that say how places lie
+_WHITE: Final = np.float32(-0.25)  # directions in which places differ much count a little less
+_MIXED: Final = 3  # streams of all worlds at once
+_TROUBLES: Final = 30
+_LONE: Final = 150
+_AT_ONCE: Final = 128
+
+type Tell = Callable[[int, int, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is compared of a telling, its language, and how surely it tells of trouble."""
+
+    text: str
+    language: str
+    trouble: float
+    name: str | None
+
+
+def tuned(folder: Path, tell: Tell) -> tuple[bytes, Evened]:
+    """The changes to the encoder as a file, and how its vectors are to be made even."""
+    tunable = Tunable(Weights(), LAYERS, LOWEST, SEED)
+    given = Given([_lesson(world) for world in _split()[0]], list(_sorts(folder)))
+    evened = tune(given, tunable, tell)
+    return written(tunable.changes()), evened
+
+
+def learn(changed: Path, evened: Evened, reader: Reader, say: Callable[[str], None]) -> bytes:
+    """The model of sameness as a file, for the encoder tuned by the file `changed`."""
+    near, aside = _split()
+    asked = Options(engine=Engine.NUMPY, layers=LAYERS, tuning=changed, longest=LONGEST, remembered=20_000)
+    encodes = encoder(asked)
+    chance = random.Random(SEED)  # noqa: S311 - the same draw each time, nothing secret
+    say("how places lie")
+    every = [one for world in near for one in world.tellings]
+    some = chance.sample(every, min(_FEW, len(every)))
+    even: Floats = (_encoded(encodes, [one.text for one in some]) - evened.middle) / evened.spread
+    narrow = _narrowed(even)
+    lie: Floats = np.matmul(even, narrow)
+    places = Places(
+        evened.middle, evened.spread, narrow, language_means(lie, [one.language for one in some])
+    )  # fmt: skip
+    rarity = empty()
+    for world in (*near, *aside):
+        for one in world.tellings:
+            rarity.add(stems(one.text)[0])
+    say("reading the worlds that weigh")
+    told = {world.name: _told(world, reader) for world in aside}
+    traced = {name: _traced(some, places, encodes) for name, some in told.items()}
+    streams = [_stream(one, chance) for one in traced.values()]
+    streams += [_mixed(list(traced.values()), chance) for _ in range(_MIXED)]
+    say("what each likeness counts")
+    weights = weigh(streams, rarity)
+    say("from where on tellings belong together")
+    joins, settled = joining(streams, weights, rarity)
+    return write(Sameness(places, weights, joins, settled, rarity, tuning(changed).name))
+
+
+def _split() -> tuple[list[World], list[World]]:
+    every = worlds("train")
+    return [world for place, world in enumerate(every) if place % _ASIDE], every[::_ASIDE]
+
+
+def _cut(text: str) -> list[int]:
+    return pieces().framed(PREFIX + plain(text), LONGEST)
+
+
+def _lesson(world: World) -> list[Telling]:
+    names = sorted({one.trouble for one in world.tellings if one.trouble})
+    return [Telling(_cut(one.text), names.index(one.trouble) if one.trouble else -1) for one in world.tellings]
+
+
+def _sorts(folder: Path) -> Iterator[list[list[list[int]]]]:
+    yield [[_cut(text) for text in said.values()] for said in parallel()]
+    for name, key in zip(SETS, ("label", "label", "id"), strict=True):
+        about: dict[str, list[list[int]]] = {}
+        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if "oos" not in row["label"]:
+                    about.setdefault(row[key], []).append(_cut(row["text"]))
+        yield [texts for texts in about.values() if len(texts) > 1]
+
+
+def _encoded(encodes: Encoder, texts: Sequence[str]) -> Floats:
+    found = [
+        encodes.encode([clipped(text) for text in texts[at : at + _AT_ONCE]], threads=cpu_count() or 1)
+        for at in range(0, len(texts), _AT_ONCE)
+    ]
+    return np.vstack(found)
+
+
+def _narrowed(even: Floats) -> Floats:
+    """The directions in which places differ most (principal components), the first of them a little less."""
+    _, spread, along = np.linalg.svd((even - even.mean(axis=0)).astype(np.float64), full_matrices=False)
+    narrow: Floats = (along[:WIDTH].T * (spread[:WIDTH] / spread[0]) ** _WHITE).astype(np.float32)
+    return narrow
+
+
+def _told(world: World, reader: Reader) -> list[Told]:
+    messages = [Heard(text=one.text) for one in world.tellings]
+    found = []
+    for one, message, reading in zip(world.tellings, messages, reader.read(messages), strict=True):
+        text, trouble = compared(message, reading)
+        name = f"{world.name}/{one.trouble}" if one.trouble else None
+        found.append(Told(text, reading.language, trouble, name))
+    return found
+
+
+def _traced(told: Sequence[Told], places: Places, encodes: Encoder) -> list[tuple[Trace, str | None]]:
+    lie = places.of(_encoded(encodes, [one.text for one in told]), [one.language for one in told])
+    return [
+        (trace(one.text, one.language, place, one.trouble), one.name) for one, place in zip(told, lie, strict=True)
+    ]  # fmt: skip
+
+
+def _stream(known: Sequence[tuple[Trace, str | None]], chance: random.Random) -> Stream:
+    drawn = chance.sample(list(known), len(known))
+    return Stream([one for one, _ in drawn], [name for _, name in drawn])
+
+
+def _mixed(traced: Sequence[Sequence[tuple[Trace, str | None]]], chance: random.Random) -> Stream:
+    """A few tellings each of troubles of several worlds, among lone ones: of other troubles, one telling each."""
+    by_name: dict[str, list[Trace]] = {}
+    for known in traced:
+        for one, name in known:
+            if name:
+                by_name.setdefault(name, []).append(one)
+    names = chance.sample(sorted(by_name), len(by_name))
+    found: list[tuple[Trace, str | None]] = []
+    for name in names[:_TROUBLES]:
+        few = chance.sample(by_name[name], min(len(by_name[name]), chance.randint(3, 6)))
+        found += [(one, name) for one in few]
+    lone: list[tuple[Trace, str | None]] = [(chance.choice(by_name[name]), None) for name in names[_TROUBLES:]]
+    lone += [(one, None) for known in traced for one, name in known if not name]
+    found += chance.sample(lone, min(len(lone), _LONE))
+    return _stream(found, chance)
