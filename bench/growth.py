@@ -43,7 +43,7 @@ def measure(sizes: Sequence[int], tellings: int) -> str:
         began = time.process_time()
         found = [groups.neighbours.near(one.place, 10) for one in asked]
         finding = 1000 * (time.process_time() - began) / _ASKED
-        exact, _ = nearest(np.stack([one.place for one in asked]), kept[: len(groups.of)].astype(np.float32), 10)
+        exact, _ = nearest(np.stack([one.place for one in asked]), kept[: len(groups.of)], 10)
         right = [
             len(set(one.tolist()) & {number for number, _ in near}) for one, near in zip(exact, found, strict=True)
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +13,11 @@ from ombud.embeddings.weights import Floats
 _ROWS: Final = 65_536  # at once: a quarter of a megabyte of scores for each query
 
 
-def nearest(query: Floats, matrix: Floats, k: int) -> tuple[npt.NDArray[np.int64], Floats]:
+def nearest(query: Floats, matrix: npt.NDArray[np.floating[Any]], k: int) -> tuple[npt.NDArray[np.int64], Floats]:
     """The `k` rows of `matrix` (n, width) nearest to `query` (width) or to each of the queries (m, width).
 
     Gives the row numbers and their inner products, best first; equal ones in the order of their rows. Fewer than `k`
-    where the matrix has fewer rows. The matrix may be memory-mapped: it is read in parts.
+    where the matrix has fewer rows. The matrix may be memory-mapped, or of half precision: it is read in parts.
     """
     one_thread()
     queries = np.atleast_2d(np.asarray(query, np.float32))
