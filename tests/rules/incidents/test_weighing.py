@@ -1,0 +1,99 @@
+"""Weighing: what is learnt of plain streams is plain, and the model is kept as it was learnt."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import astuple
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ombud.embeddings import tuning
+from ombud.incidents import sameness
+from ombud.incidents.groups import Groups
+from ombud.incidents.learning.weigh import Stream, joining, language_means, weigh
+from ombud.incidents.likeness import SEEN
+from ombud.incidents.neighbours import WIDTH
+from ombud.incidents.rarity import empty
+from ombud.incidents.sameness import Damaged, Places, Sameness, read, shipped, write
+from tests.rules.incidents.tellings import telling
+
+
+def stream(seed: int) -> Stream:
+    """Six troubles of four tellings each, and six lone ones."""
+    chance = random.Random(seed)
+    told = [(trouble, f"{trouble}") for trouble in range(6) for _ in range(4)] + [(10 + n, None) for n in range(6)]
+    chance.shuffle(told)
+    traces = [telling(trouble, 0.6, seed * 100 + place) for place, (trouble, _) in enumerate(told)]
+    return Stream(traces, [name for _, name in told])
+
+
+@pytest.fixture(scope="module")
+def learnt() -> Sameness:
+    streams = [stream(1), stream(2)]
+    weights = weigh(streams, empty())
+    joins, settled = joining(streams, weights, empty())
+    flat = np.zeros(384, np.float32)
+    narrow = np.eye(384, WIDTH, dtype=np.float32)
+    return Sameness(
+        Places(flat, flat + 1, narrow, {"": np.zeros(WIDTH, np.float32)}), weights, joins, settled, empty(), "nothing"
+    )
+
+
+def test_what_means_the_same_weighs_most(learnt: Sameness) -> None:
+    weights = dict(zip(SEEN, learnt.weights.weights.tolist(), strict=False))
+    assert max(weights, key=lambda name: abs(weights[name])).startswith("meaning")
+    assert weights["meaning"] > 0
+
+
+def test_what_was_learnt_tells_new_troubles_apart(learnt: Sameness) -> None:
+    fresh = stream(3)
+    groups = Groups(learnt.weights, learnt.joining, learnt.fresh())
+    found = [groups.add(one).number for one in fresh.traces]
+    assert found == list(range(len(fresh.traces)))
+    together = {(name, groups.of[place]) for place, name in enumerate(fresh.troubles) if name}
+    assert len(together) == 6
+    assert sum(len(members) == 1 for members in groups.members.values()) == 6
+
+
+def test_the_model_is_read_as_it_was_written(learnt: Sameness) -> None:
+    again = read(write(learnt))
+    assert write(again) == write(learnt)
+    assert astuple(again.joining) == pytest.approx(astuple(learnt.joining))
+    np.testing.assert_array_equal(again.weights.weights, learnt.weights.weights)
+
+
+def test_places_are_of_unit_length_and_nothing_stays_nothing() -> None:
+    flat = np.zeros(384, np.float32)
+    means = language_means(np.eye(4, WIDTH, dtype=np.float32), ["en", "en", "de", "de"])
+    places = Places(flat, flat + 1, np.eye(384, WIDTH, dtype=np.float32), means)
+    drawn = np.random.default_rng(1).normal(size=(3, 384)).astype(np.float32)
+    drawn[1] = 0
+    found = places.of(drawn, ["en", "de", "sw"])
+    np.testing.assert_allclose(np.linalg.norm(found, axis=1), [1, 0, 1], atol=1e-5)
+    assert places.of(drawn[:0], []).shape == (0, WIDTH)
+
+
+def test_the_shipped_model_is_sound_and_a_damaged_one_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shipped().places.narrow.shape == (384, WIDTH)
+    for name in (sameness.NAME, sameness.TUNING):
+        for file in (Path(name), Path(name).with_suffix(".sha256")):
+            (tmp_path / file).write_bytes((sameness.SHIPPED / file).read_bytes())
+    monkeypatch.setattr(sameness, "SHIPPED", tmp_path)
+    for name in (sameness.NAME, sameness.TUNING):
+        whole = (tmp_path / name).read_bytes()
+        (tmp_path / name).write_bytes(whole[:-1] + b"x")
+        shipped.cache_clear()
+        tuning.cache_clear()
+        with pytest.raises(Damaged):
+            shipped()
+        (tmp_path / name).write_bytes(whole)
+    (tmp_path / sameness.NAME).unlink()
+    shipped.cache_clear()
+    with pytest.raises(Damaged):
+        shipped()
+    monkeypatch.undo()
+    shipped.cache_clear()
