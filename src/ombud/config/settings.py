@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "ombud.promises",
     "ombud.replies",
     "ombud.handoffs",
+    "ombud.incidents",
     "ombud.portal",
     "ombud.web",
 ]

@@ -1,0 +1,84 @@
+"""D33 in the database: whose an incident is, who is in it, and that a person's "no" keeps two cases apart."""
+
+from ombud.guarantees.declared import Guarantee, Refuse, SameRow, append_only, kept, unchanging
+
+INCIDENT, MEMBERSHIP, VERDICT = "incidents_incident", "incidents_membership", "incidents_verdict"
+IS_OPEN = "{0}.dismissed_at IS NULL AND {0}.ended_at IS NULL AND {0}.merged_into_id IS NULL"
+
+GUARANTEES: list[Guarantee] = [
+    SameRow(
+        "incidents_telling_of_this_case", "incidents_telling", ("concern_id", "case_id"), "cases_concern", ("id", "case_id"),
+        "a telling is of a concern of its case (D18)",
+    ),
+    unchanging("incidents_telling_whose", "incidents_telling", ("case_id", "concern_id"), "a telling is not passed on"),
+    append_only("incidents_check_kept", "incidents_check", "what was held against what stays on record (D32)"),
+    append_only("incidents_nearness_kept", "incidents_nearness", "what was near stays on record (D32)"),
+    append_only("incidents_verdict_kept", VERDICT, "what a person said of two cases stays; undoing is one more word"),
+    Refuse(
+        "incidents_no_parts_members", VERDICT, ("INSERT",),
+        "NEW.said = 'not_same' AND EXISTS (SELECT 1 FROM incidents_membership a JOIN incidents_membership b "
+        "ON b.incident_id = a.incident_id AND b.left_at IS NULL AND b.case_id = NEW.second_id "
+        "WHERE a.case_id = NEW.first_id AND a.left_at IS NULL)",
+        "of two cases that are not the same, one leaves the incident first",
+    ),
+    Refuse(
+        "incidents_no_keeps_apart", MEMBERSHIP, ("INSERT",),
+        "NEW.left_at IS NULL AND EXISTS (SELECT 1 FROM incidents_verdict v JOIN incidents_membership m "
+        "ON m.incident_id = NEW.incident_id AND m.left_at IS NULL "
+        "AND m.case_id = CASE WHEN v.first_id = NEW.case_id THEN v.second_id ELSE v.first_id END "
+        "WHERE (v.first_id = NEW.case_id OR v.second_id = NEW.case_id) AND v.said = 'not_same' AND NOT EXISTS "
+        "(SELECT 1 FROM incidents_verdict w WHERE w.first_id = v.first_id AND w.second_id = v.second_id AND w.id > v.id))",
+        "a person said that it is not the same: such two are never in one incident",
+        lock="1 FROM incidents_incident WHERE id = NEW.incident_id FOR UPDATE",
+    ),
+    Refuse(
+        "incidents_joins_what_goes_on", MEMBERSHIP, ("INSERT",),
+        "NEW.left_at IS NULL AND EXISTS (SELECT 1 FROM incidents_incident i WHERE i.id = NEW.incident_id "
+        "AND (i.ended_at IS NOT NULL OR i.merged_into_id IS NOT NULL))",
+        "nothing joins an incident that has ended or is part of another",
+        lock="1 FROM incidents_incident WHERE id = NEW.incident_id FOR UPDATE",
+    ),
+    unchanging(
+        "incidents_membership_whose", MEMBERSHIP, ("incident_id", "case_id", "since", "how", "by_id", "came_from_id"),
+        "how a case came into an incident is not rewritten",
+    ),
+    Refuse(
+        "incidents_left_is_left", MEMBERSHIP, ("UPDATE",),
+        "OLD.left_at IS NOT NULL AND (NEW.left_at IS DISTINCT FROM OLD.left_at OR NEW.left IS DISTINCT FROM OLD.left)",
+        "who comes back into an incident gets a new place in it",
+    ),
+    kept("incidents_membership_kept", MEMBERSHIP, "who was in an incident stays on record"),
+    Refuse(
+        "incidents_merged_is_empty", INCIDENT, ("UPDATE",),
+        "NEW.merged_into_id IS NOT NULL AND EXISTS (SELECT 1 FROM incidents_membership m WHERE m.incident_id = NEW.id "
+        "AND m.left_at IS NULL)",
+        "the cases of an incident go where it is merged into",
+    ),
+    Refuse(
+        "incidents_merged_into_another", INCIDENT, ("INSERT", "UPDATE"),
+        "NEW.merged_into_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM incidents_incident i WHERE i.id = NEW.merged_into_id "
+        "AND i.id <> NEW.id AND i.merged_into_id IS NULL)",
+        "an incident is merged into another that goes on itself",
+    ),
+    Refuse(
+        "incidents_ends_with_its_cases", INCIDENT, ("UPDATE",),
+        "NEW.ended_at IS NOT NULL AND OLD.ended_at IS NULL AND (NEW.fixed_at IS NULL OR EXISTS (SELECT 1 "
+        "FROM incidents_membership m JOIN cases_case c ON c.id = m.case_id WHERE m.incident_id = NEW.id "
+        "AND m.left_at IS NULL AND c.ended_at IS NULL))",
+        "an incident ends when it is fixed and each of its people has her own case settled (D10)",
+    ),
+    Refuse(
+        "incidents_d33_owner_stays", "team_member", ("UPDATE",),
+        "NEW.left_at IS NOT NULL AND EXISTS (SELECT 1 FROM incidents_incident i WHERE i.owner_id = NEW.id AND " + IS_OPEN.format("i") + ")",
+        "whoever leaves hands her incidents over first",
+    ),
+    Refuse(
+        "incidents_d33_owner_is_here", INCIDENT, ("INSERT", "UPDATE"),
+        IS_OPEN.format("NEW") + " AND EXISTS (SELECT 1 FROM team_member m WHERE m.id = NEW.owner_id AND m.left_at IS NOT NULL)",
+        "an incident is owned by somebody who is here",
+        lock="1 FROM team_member WHERE id = NEW.owner_id FOR SHARE",
+    ),
+    unchanging("incidents_whose", INCIDENT, ("proposed_at", "split_from_id"), "how an incident began is not rewritten"),
+    kept("incidents_kept", INCIDENT, "an incident is never deleted"),
+    append_only("incidents_happening_kept", "incidents_happening", "what happened to an incident is not rewritten"),
+]  # fmt: skip

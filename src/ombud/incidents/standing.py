@@ -1,0 +1,74 @@
+"""What is known of incidents now: who is in one, what people said last of two cases, whether a case stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ombud.cases.models import Case
+from ombud.triage.kinds import Scenario
+from ombud.triage.models import Reading
+
+from . import rules
+from .checked import Check, Nearness, Said, Telling, Verdict
+from .models import Incident, Membership
+
+DANGER = Q(scenario=Scenario.SAFETY)
+
+
+def last_words(cases: Collection[int]) -> dict[tuple[int, int], bool]:
+    """For each pair with one of `cases` of which people said something that holds: True for the same trouble."""
+    later = Verdict.objects.filter(first=OuterRef("first"), second=OuterRef("second"), pk__gt=OuterRef("pk"))
+    said = (
+        Verdict.objects.filter(Q(first__in=cases) | Q(second__in=cases))
+        .exclude(said=Said.UNDONE)
+        .filter(~Exists(later))
+        .values_list("first_id", "second_id", "said")
+    )
+    return {(first, second): word == Said.SAME for first, second, word in said}
+
+
+def said_of(case: int, words: dict[tuple[int, int], bool], others: Iterable[int]) -> dict[int, bool]:
+    """What of `words` is about `case` and one of `others`."""
+    return {other: words[key] for other in others if (key := rules.pair(case, other)) in words}
+
+
+def membership_of(case: Case | int) -> Membership | None:
+    """Where the case is now."""
+    return Membership.objects.filter(case=case, left_at=None).select_related("incident").first()
+
+
+def members(incident: Incident | int) -> QuerySet[Membership]:
+    """Who is in it now, first to last."""
+    return Membership.objects.filter(incident=incident, left_at=None).order_by("pk")
+
+
+def dangerous(cases: Collection[int]) -> set[int]:
+    """Those of `cases` whose first message tells that somebody may be hurt."""
+    return set(
+        Reading.objects.filter(DANGER, message__opened_case__in=cases).values_list("message__opened_case", flat=True)
+    )
+
+
+def tellers_of(cases: Collection[int]) -> list[rules.Teller]:
+    """Who tells of it in these cases, and in which words."""
+    risk = dangerous(cases)
+    rows = Telling.objects.filter(case__in=cases, concern__left_at=None).values_list(
+        "case_id", "case__person_id", "wording"
+    )
+    found = [rules.Teller(person, wording, case in risk) for case, person, wording in rows]
+    told = {case for case, _, _ in rows}
+    # A case that a person put in has words of its own, whatever could be read of them.
+    for case, person in Case.objects.filter(pk__in=set(cases) - told).values_list("pk", "person_id"):
+        found.append(rules.Teller(person, f"case {case}", case in risk))
+    return found
+
+
+def isolated(case: Case) -> bool | None:
+    """Whether it stands alone as far as anybody has looked; None: nobody has, so nobody may say so (D32)."""
+    near = set(Nearness.objects.filter(check_of__case=case).values_list("case_id", flat=True))
+    near |= set(Nearness.objects.filter(case=case).values_list("check_of__case_id", flat=True))
+    apart = {other for other, same in said_of(case.pk, last_words([case.pk]), near).items() if not same}
+    checks = Check.objects.filter(case=case).count()
+    return rules.isolated(checks, len(near - apart), membership_of(case) is not None)
