@@ -22,6 +22,7 @@ from ombud.cases import lists
 from ombud.cases.models import Case
 from ombud.cases.rules import Status, status
 from ombud.conversations.shown import reflowed
+from ombud.incidents.models import Said
 from ombud.journey.hand_off import hand_off
 from ombud.journey.refused import Refused
 from ombud.journey.suggest import BY_KIND
@@ -68,7 +69,12 @@ def test_what_the_database_refuses_is_said_in_its_own_words() -> None:
 
 
 def test_every_event_of_the_journey_has_a_sentence_or_stands_elsewhere() -> None:
-    told = {code for text in sources("journey") for code in re.findall(r'(?:log\([^"\n]*?, |what=)"(\w+)"', text)}
+    told = {
+        code
+        for text in sources("journey")
+        for code in re.findall(r'(?:(?:log|tell_cases)\([^"\n]*?, |what=)"(\w+)"', text)
+    }
+    told |= {f"said_{said.value}" for said in Said}
     assert len(told) > 20
     assert sorted(told - timeline.SENTENCES.keys() - timeline.SHOWN_OTHERWISE) == []
 

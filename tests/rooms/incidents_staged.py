@@ -31,13 +31,23 @@ def confirmed(stage: Stage, **more: Any) -> Incident:
     return proposed(stage, **(values | {"next_update_by": stage.now + DAY} | more))
 
 
+def _free(case: Case) -> None:
+    """The case is in no incident that was proposed by itself on the way here."""
+    by_itself = Membership.objects.filter(case=case, left_at=None, incident__happenings__what="proposed")
+    Membership.objects.filter(pk__in=list(by_itself.values_list("pk", flat=True))).update(
+        left_at=case.heard_at, left="undone"
+    )
+
+
 def member(stage: Stage, incident: Incident, case: Case, **more: Any) -> Membership:
     """The case is in the incident."""
+    _free(case)
     return Membership.objects.create(incident=incident, case=case, since=stage.now, how="found", **more)
 
 
 def joining(stage: Stage, incident: Incident, case: Case, **more: Any) -> Insert:
     """The case joins the incident."""
+    _free(case)
     values = {"incident_id": incident.pk, "case_id": case.pk, "since": stage.now, "how": "found"}
     return Insert(Membership, values | more)
 

@@ -40,6 +40,7 @@ ATTEMPTS: list[Attempt[Stage]] = [
         "cases_concern_whose",
         lambda s: Change(s.unsettled(s.lamp), {"case_id": s.invoice.pk}),
         lambda s: Change(s.unsettled(s.lamp), {"words": "Die Rechnung stimmt nicht."}),
+        also=("incidents_telling_of_this_case",),
     ),
     Attempt("cases_timeline_kept", lambda s: Change(line(s), {"what": "noted"}), lambda s: like(line(s))),
     Attempt("cases_timeline_kept", lambda s: Remove(line(s)), lambda s: like(line(s), what="noted")),

@@ -10,25 +10,25 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from ombud.incidents.groups import Joining
 from ombud.incidents.rules import (
     SAID,
-    Group,
     Status,
     Teller,
     alarms,
     copied,
+    in_danger,
     isolated,
-    joins,
+    likest,
+    linked,
     pair,
     people,
     proposes,
     status,
     voices,
+    wordings,
 )
 
 TELLERS = st.lists(st.builds(Teller, st.integers(1, 4), st.sampled_from("abcd"), st.booleans()), max_size=7)
-JOINING = Joining(1.0, 1.5, 2.0)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -87,25 +87,41 @@ def test_a_safety_matter_alarms_unless_somebody_knows() -> None:
     assert not alarms(False, joined=False)
 
 
-def group(*odds: float, size: int = 0, said: dict[int, bool] | None = None, incident: int | None = 1) -> Group:
-    return Group(incident, size or len(odds), dict(enumerate(odds, 1)), said or {})
+@given(st.lists(st.floats(-20, 20), max_size=6))
+def test_a_no_shuts_and_a_yes_opens(odds: list[float]) -> None:
+    assert linked(odds, [True, False]) is None
+    assert linked(odds, [True]) == SAID
+    assert linked([], []) is None
+    if odds:
+        assert linked(odds, []) == pytest.approx(sum(odds) / len(odds))
 
 
-def test_those_it_is_likest_speak_for_a_group() -> None:
-    three = group(5.0, 4.0, 3.0, -9.0, -9.0)
-    assert three.speaks() == 4.0
-    assert joins([three], JOINING) is three
-    assert joins([group(1.4, 1.4)], JOINING) is None
-    clearer = group(1.9)
-    assert joins([group(2.2, 2.2, 2.2), clearer], JOINING) is clearer
-    assert joins([], JOINING) is None
+def test_the_likest_group_is_chosen_if_it_is_likely_enough() -> None:
+    assert likest([("far", 1.0, 1.25), ("near", 2.0, 0.5), ("nearer", 1.9, 0.0)]) == "nearer"
+    assert likest([("far", 1.0, 1.25), ("apart", None, 0.0)]) is None
+    assert likest([("just", 1.25, 1.25)]) == "just"
+    assert likest([]) is None
 
 
-@given(st.lists(st.floats(-20, 20), min_size=1, max_size=6), st.integers(1, 6))
-def test_a_no_shuts_a_group_and_a_yes_opens_it(odds: list[float], whom: int) -> None:
-    shut, opened = group(*odds, said={whom: False, whom + 1: True}), group(*odds, said={whom: True})
-    assert joins([shut], JOINING) is None
-    assert joins([opened, group(SAID - 40)], JOINING) is opened
+def test_the_same_text_is_one_wording_but_for_a_greeting() -> None:
+    text = frozenset(range(20))
+    told = [
+        (1, text),
+        (2, text | {99}),
+        (3, frozenset(range(100, 120))),
+        (4, frozenset({1, 2})),
+        (5, frozenset({1, 2})),
+    ]
+    first, second, other, short, another = wordings(told)
+    assert first == second
+    assert len({first, other, short, another}) == 4, "a few words everybody may find for herself"
+
+
+def test_danger_is_what_may_hurt_somebody() -> None:
+    assert in_danger(1, "complaint", ())
+    assert in_danger(1, "praise", ("safety",))
+    assert not in_danger(1, "press", ())
+    assert not in_danger(2, "complaint", ("safety",))
 
 
 def test_a_pair_is_a_pair() -> None:

@@ -24,6 +24,9 @@ class Telling(models.Model):
     made_by = models.CharField(max_length=32)
     at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["wording", "id"], name="incidents_same_words")]
+
     def __str__(self) -> str:
         return f"telling {self.pk}"
 

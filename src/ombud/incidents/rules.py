@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from statistics import fmean
 from typing import Final, Protocol
 
+from ombud.triage.kinds import Kind, Scenario
+
 PEOPLE: Final = 3  # with the same trouble, and it is put before a person (D33)
 PEOPLE_AT_RISK: Final = 2  # where somebody may be hurt
-SPEAK: Final = 3  # of a group, the likest speak for it
 SAID: Final = 50.0  # log odds of what a person has said
+SHORT: Final = 4  # stems that two people may well have in common
+COPIED: Final = 0.8  # of all stems of two tellings: it is the same text
 
 
 class Status(StrEnum):
@@ -100,49 +103,53 @@ def proposes(tellers: Sequence[Teller]) -> bool:
     return voices(tellers) >= enough
 
 
+def in_danger(urgency: int, kind: str, secondary: Collection[str]) -> bool:
+    """Whether somebody may come to harm, so that one alone is reason enough for a person to look at once."""
+    return urgency == 1 and (kind == Kind.COMPLAINT or Scenario.SAFETY in secondary)
+
+
 def alarms(case_is_safety: bool, *, joined: bool) -> bool:
     """Whether a person is told at once: a safety matter, unless it joined an incident that somebody knows of."""
     return case_is_safety and not joined
 
 
-class Joining(Protocol):
-    """From which log odds on a case joins a group of some size."""
-
-    def of(self, size: int) -> float: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Cases that are together; `incident` is the number of the incident they make, none as long as they make none.
-
-    `odds` has, for the members that were held against the case in question, the log odds that it is the same trouble;
-    `said` what people said of it and a member: True for the same. `size` counts all members.
-    """
-
-    incident: int | None
-    size: int
-    odds: Mapping[int, float]
-    said: Mapping[int, bool]
-
-    def speaks(self) -> float | None:
-        """The log odds by which the group takes the case in; None where a person said no. A yes decides."""
-        if False in self.said.values():
-            return None
-        if self.said:
-            return SAID
-        return fmean(sorted(self.odds.values(), reverse=True)[:SPEAK])
+def same_words(some: frozenset[int], others: frozenset[int]) -> bool:
+    """Whether two tellings are the same text, but for a greeting or a name."""
+    return len(some & others) >= COPIED * len(some | others)
 
 
-def joins(groups: Iterable[Group], joining: Joining) -> Group | None:
-    """The group that a case joins, if any: of which those it is likest speak for it most clearly."""
-    best, by = None, 0.0
-    for group in groups:
-        speaks = group.speaks() if group.odds or group.said else None
-        if speaks is None:
+def wordings(told: Sequence[tuple[int, frozenset[int]]]) -> list[str]:
+    """Of tellings, each by whom and in which stems, the wording of each: alike for the same text. A few words ("it is
+    down") everybody may find for herself."""
+    known: list[frozenset[int]] = []
+    found = []
+    for person, stems in told:
+        if len(stems) < SHORT:
+            found.append(f"short {person}")
             continue
-        above = speaks - joining.of(group.size)
-        if above > by:
-            best, by = group, above
+        number = next((n for n, other in enumerate(known) if same_words(stems, other)), len(known))
+        if number == len(known):
+            known.append(stems)
+        found.append(f"wording {number}")
+    return found
+
+
+def linked(odds: Sequence[float], said: Collection[bool]) -> float | None:
+    """The mean log odds that two groups of cases have the same trouble, by those between their members. None where a
+    person said no of two of them, or nothing is known; a yes decides."""
+    if False in said:
+        return None
+    if said:
+        return SAID
+    return fmean(odds) if odds else None
+
+
+def likest[Group](links: Iterable[tuple[Group, float | None, float]]) -> Group | None:
+    """Of groups, each with how likely it is the same and what that takes, the one that is so most surely, if any is."""
+    best, by = None, 0.0
+    for group, odds, takes in links:
+        if odds is not None and odds - takes >= by:
+            best, by = group, odds - takes
     return best
 
 

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ombud.cases.models import Case
-from ombud.triage.kinds import Scenario
 from ombud.triage.models import Reading
 
 from . import rules
 from .checked import Check, Nearness, Said, Telling, Verdict
+from .index import trace_of
 from .models import Incident, Membership
 
-DANGER = Q(scenario=Scenario.SAFETY)
+COPIES = 500  # of a text, so many are looked at
 
 
 def last_words(cases: Collection[int]) -> dict[tuple[int, int], bool]:
@@ -46,23 +46,38 @@ def members(incident: Incident | int) -> QuerySet[Membership]:
 
 def dangerous(cases: Collection[int]) -> set[int]:
     """Those of `cases` whose first message tells that somebody may be hurt."""
-    return set(
-        Reading.objects.filter(DANGER, message__opened_case__in=cases).values_list("message__opened_case", flat=True)
-    )
+    urgent = Reading.objects.filter(message__opened_case__in=cases, urgency=1)
+    return {
+        case
+        for case, *read in urgent.values_list("message__opened_case", "urgency", "kind", "secondary")
+        if rules.in_danger(*read)
+    }
 
 
 def tellers_of(cases: Collection[int]) -> list[rules.Teller]:
     """Who tells of it in these cases, and in which words."""
     risk = dangerous(cases)
-    rows = Telling.objects.filter(case__in=cases, concern__left_at=None).values_list(
-        "case_id", "case__person_id", "wording"
-    )
-    found = [rules.Teller(person, wording, case in risk) for case, person, wording in rows]
+    kept = Telling.objects.filter(case__in=cases, concern__left_at=None).order_by("pk")
+    rows = list(kept.values_list("case_id", "case__person_id", "packed"))
+    wordings = rules.wordings([(person, trace_of(packed, None).words) for _, person, packed in rows])
+    found = [
+        rules.Teller(person, wording, case in risk) for (case, person, _), wording in zip(rows, wordings, strict=True)
+    ]
     told = {case for case, _, _ in rows}
     # A case that a person put in has words of its own, whatever could be read of them.
     for case, person in Case.objects.filter(pk__in=set(cases) - told).values_list("pk", "person_id"):
         found.append(rules.Teller(person, f"case {case}", case in risk))
     return found
+
+
+def copies_of(cases: Collection[int]) -> list[int]:
+    """The cases in no incident that were told in the very words of one of these, unless somebody keeps them apart."""
+    wordings = Telling.objects.filter(case__in=cases, place__isnull=False).values_list("wording", flat=True)
+    same = Telling.objects.filter(wording__in=list(wordings), concern__left_at=None).exclude(case__in=cases)
+    loose = same.filter(~Exists(Membership.objects.filter(case=OuterRef("case"), left_at=None)))
+    found = sorted(set(loose.order_by("pk").values_list("case_id", flat=True)[:COPIES]))
+    apart = {other for key, alike in last_words(found).items() if not alike for other in key}
+    return [case for case in found if case not in apart]
 
 
 def isolated(case: Case) -> bool | None:

@@ -12,6 +12,7 @@ from ombud.team.models import Member
 from ombud.triage.models import Kind
 
 from .begin import lock, log, open_only
+from .notice_pattern import plan
 from .refused import Refused
 
 
@@ -30,6 +31,7 @@ def add_concern(case: Case, *, words: str, by: Member, now: datetime, message: M
         case.asked_at = None  # nobody has asked her about this one
         case.save(update_fields=["urgency", "asked_at"])
         log(case, "concern_added", now, by=by, words=concern.words)
+        plan([case.pk], now, tag=f"concern{concern.pk}")
     return concern
 
 

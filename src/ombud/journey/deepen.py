@@ -67,6 +67,7 @@ def heard(message: Message) -> Heard:
 def _write(found: dict[int, Understood], now: datetime) -> None:
     readings = _hasty().filter(pk__in=found).select_for_update(of=("self",)).select_related("message__inbox")
     changed: list[int] = []
+    compared: list[int] = []
     for reading in readings.prefetch_related("corrections").order_by("message"):
         message, before, urgency = reading.message, _decisive(reading), reading.urgency
         strand = Strand.objects.filter(conversation=message.conversation_id).select_related("case").first()
@@ -74,6 +75,8 @@ def _write(found: dict[int, Understood], now: datetime) -> None:
         reading.take(deepened(_standing(reading, in_case=strand is not None), found[reading.pk]))
         reading.why += [ON_PAGE] if by_button else []
         reading.save()
+        if strand and strand.case.opener_id == message.pk:
+            compared.append(strand.case_id)
         if _decisive(reading) == before:
             continue
         if not (strand and _settled(strand.case, message)):
@@ -81,6 +84,7 @@ def _write(found: dict[int, Understood], now: datetime) -> None:
         if message.owed and reading.urgency < urgency:
             promise_anew(message, reading.urgency, now, case=strand.case if strand else None)
     enqueue("open_case", changed, now, tag="deepened")
+    enqueue("notice_pattern", compared, now)
     if len(found) == BATCH:
         enqueue(STEP, ALL, now, tag=str(min(found)))
 

@@ -20,10 +20,12 @@ from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.team.models import Member
 from ombud.triage.models import Kind, Reading
+from ombud.triage.reading import Tier
 from ombud.work.queue import enqueue
 from ombud.work.rows import insert
 
 from .begin import lock, log
+from .notice_pattern import plan
 from .parts import concerns_of, find_more
 from .refused import Refused
 from .reopen import hear_more, somebody_here
@@ -74,6 +76,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
         if step is Next.OPEN and message.owed and message.pk in unmade:
             case = make_again(unmade[message.pk], now)
             strands[message.conversation_id] = case
+            plan([case.pk], now)
         elif step is Next.OPEN and message.owed:
             case = new_case(message, reading, now)
             strands[message.conversation_id] = case
@@ -83,6 +86,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             hear_more(case, message, reading, now, reopen=step is Next.REOPEN)
             if message.pk == case.opener_id:
                 find_more(case, reading, now)
+                plan([case.pk], now)
         if reading.threat:
             opening.alarms.append(message.pk)
         _promise(opening, reading, case, waiting, now)
@@ -184,6 +188,13 @@ def _write(opening: _Opening, now: datetime) -> None:
     by_message = {c.opener_id: c.pk for c in opening.cases}
     answers = [_with_case(made, by_message) for made in opening.promises]
     make([*answers, *starts], now)
+    # What was read in haste is compared once it is read in full: `deepen` sees to it.
+    hasty = {c.pk for c in opening.cases if _in_haste(opening.readings.get(c.opener_id))}
+    plan([c.pk for c in opening.cases if c.pk not in hasty], now)
+
+
+def _in_haste(reading: Reading | None) -> bool:
+    return reading is not None and reading.tier == Tier.FAST and reading.corrected_by_id is None
 
 
 def _with_case(made: Made, by_message: dict[int, int]) -> Made:

@@ -17,6 +17,7 @@ from ombud.promises.terms import Urgency
 from ombud.team.models import Member
 
 from .begin import going_on, lock, log, open_only
+from .notice_pattern import plan
 from .owe import promise_anew
 from .refused import Refused
 from .said import said
@@ -73,6 +74,7 @@ def _merge(case: Case, into: Case | None, now: datetime, by: Member | None) -> N
     target.asked_at = target.snoozed_until = None
     target.save()
     log(target, "merged", now, by=by, number=case.pk)
+    plan([target.pk], now, tag=f"merged{case.pk}")
 
 
 @transaction.atomic

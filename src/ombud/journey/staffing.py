@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,10 +12,12 @@ from django.db import IntegrityError, transaction
 from ombud.cases.models import Case
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.inboxes.models import Inbox
+from ombud.incidents.models import OPEN, Incident
 from ombud.promises.models import DUE, Promise
 from ombud.team.models import Account, Member, Post, Role
 
 from .circle import change_owner
+from .incident import pass_on
 from .refused import Refused
 
 FIRST = (Role.ADMIN, Role.COMMUNITY_MANAGER)
@@ -39,9 +42,10 @@ class Held:
     cases: list[int] = field(default_factory=list)
     helping: list[int] = field(default_factory=list)
     inboxes: list[str] = field(default_factory=list)
+    incidents: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.cases or self.helping or self.inboxes)
+        return bool(self.cases or self.helping or self.inboxes or self.incidents)
 
 
 @transaction.atomic
@@ -108,11 +112,12 @@ def give_account(member: Member) -> Account:
 
 
 def held_by(member: Member) -> Held:
-    """Open cases she owns, cases she has in hand, inboxes she owns."""
+    """Open cases she owns, cases she has in hand, inboxes she owns, incidents that go on in her name."""
     return Held(
         list(Case.objects.filter(owner=member, ended_at=None).order_by("pk").values_list("pk", flat=True)),
         list(Handoff.objects.filter(IN_HAND, handler=member).order_by("case").values_list("case", flat=True)),
         list(Inbox.objects.filter(owner=member).values_list("name", flat=True)),
+        list(Incident.objects.filter(OPEN, owner=member).order_by("pk").values_list("pk", flat=True)),
     )
 
 
@@ -148,7 +153,10 @@ def come_back(member: Member) -> None:
 
 
 def hand_over(member: Member, *, to: Member, by: Member, now: datetime, words: str = "") -> list[int]:
-    """Give her open cases to `to`, each as `change_owner` allows. Returns the numbers of those that could not go."""
+    """Give her open cases to `to`, each as `change_owner` allows, and her incidents. Returns the cases that stay."""
+    for incident in Incident.objects.filter(OPEN, owner=member).order_by("pk"):
+        with suppress(Refused):
+            pass_on(incident, to=to, by=by, now=now)
     stay: list[int] = []
     for case in Case.objects.filter(owner=member, ended_at=None).order_by("pk"):
         try:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from . import deepen as deepening
+from . import notice_pattern as noticing
 from . import understand as understanding
 from .acknowledge import acknowledge
 from .alarm import alarm
 from .come_back import come_back, owe_again
 from .deepen import deepen
+from .notice_pattern import notice_pattern
 from .open_case import open_case
 from .rest import ask_again, rest
 from .understand import understand
@@ -27,11 +29,13 @@ STEPS: dict[str, Step] = {
     "ask_again": ask_again,
     "rest": rest,
     "deepen": deepen,
+    "notice_pattern": notice_pattern,
 }
 # Steps that look and think before their transaction begins, because that takes long, and what the thinking leads to.
 AHEAD: dict[str, Callable[[Sequence[int], datetime], Step]] = {
     "understand": understanding.ahead,
     "deepen": deepening.ahead,
+    "notice_pattern": noticing.ahead,
 }
 # `send` is the one step with the world in it: the worker calls it with an open line.
 SEND = "send"

@@ -27,7 +27,9 @@ ICONS = {
     "snoozed": "sleep", "owner_changed": "person", "invited": "people", "stepped_in": "people", "bounced": "stop",
     "send_failed": "stop", "urgency_raised": "up", "concern_added": "split", "concern_joined": "join",
     "concern_dropped": "leave", "concern_taken_up": "split", "merged": "join", "joined": "join",
-    "corrected": "pen", "receipt_withheld": "mail",
+    "corrected": "pen", "receipt_withheld": "mail", "safety_alarm": "look", "said_same": "join",
+    "said_not_same": "split", "said_undone": "back", "incident_joined": "incident", "incident_left": "leave",
+    "incident_confirmed": "incident", "incident_dismissed": "leave", "incident_cause": "look", "incident_fixed": "tool",
 }  # fmt: skip
 
 
@@ -115,6 +117,10 @@ def _plainly(pattern: Callable[[], str]) -> Callable[[_Said], str]:
     return lambda said: said.text(pattern())
 
 
+def _numbered(pattern: Callable[[], str]) -> Callable[[_Said], str]:
+    return lambda said: said.text(pattern(), no=said.params.get("number", ""))
+
+
 SENTENCES: dict[str, Callable[[_Said], str]] = {
     "opened": _opened,
     "corrected": _corrected,
@@ -152,6 +158,16 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "concern_joined": _plainly(lambda: _("%(by)s sees a concern as part of another:")),
     "concern_dropped": _plainly(lambda: _("%(by)s sees no concern in these words:")),
     "concern_taken_up": _plainly(lambda: _("%(by)s sees a concern of its own again:")),
+    "safety_alarm": _plainly(lambda: _("Somebody may be hurt: owner and leaders were told at once.")),
+    "said_same": _numbered(lambda: _("%(by)s says: the same trouble as case no. %(no)s.")),
+    "said_not_same": _numbered(lambda: _("%(by)s says: not the same trouble as case no. %(no)s. The two stay apart.")),
+    "said_undone": _numbered(lambda: _("%(by)s took back what was said of this and case no. %(no)s.")),
+    "incident_joined": _numbered(lambda: _("Part of incident no. %(no)s.")),
+    "incident_left": _numbered(lambda: _("No longer part of incident no. %(no)s.")),
+    "incident_confirmed": _numbered(lambda: _("%(by)s confirmed incident no. %(no)s: others have the same.")),
+    "incident_dismissed": _numbered(lambda: _("%(by)s dismissed incident no. %(no)s.")),
+    "incident_cause": _numbered(lambda: _("The cause of incident no. %(no)s is found.")),
+    "incident_fixed": _numbered(lambda: _("Incident no. %(no)s is put right, we think.")),
     "merged": lambda said: said.text(_("Case no. %(no)s was merged into this one."), no=said.params.get("number", "")),
     "joined": _plainly(lambda: _("%(by)s said: this is the same person. The other thread is part of the case now.")),
 }

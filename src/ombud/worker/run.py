@@ -12,9 +12,9 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from ombud.inboxes.models import Inbox
+from ombud.journey import notice_pattern, understand
 from ombud.journey.follow_up import keep_clock
 from ombud.journey.trouble import tell_of_trouble
-from ombud.journey.understand import prepare
 
 from .alone import alone
 from .due import do_due
@@ -94,7 +94,8 @@ class Worker:
     @staticmethod
     def _get_ready() -> None:
         try:
-            prepare()
+            understand.prepare()
+            notice_pattern.prepare()
         except Exception as error:  # noqa: BLE001 - whoever cannot read can still send; reading itself tells of it
             log.error("cannot read", error=type(error).__name__)
 

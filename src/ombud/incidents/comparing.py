@@ -1,0 +1,72 @@
+"""How likely it is that two cases are of one trouble: what was kept of their tellings, weighed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import QuerySet
+
+from ombud.cases.endings import Because
+from ombud.cases.models import Case
+
+from .checked import Telling
+from .index import Index, model_name, trace_of
+from .likeness import seen
+from .sameness import shipped
+from .traces import Trace
+
+# Cases let go for one of these reasons tell of nothing, or tell it elsewhere.
+NO_MORE: Final = (Because.MISTAKE, Because.MERGED, Because.FORGOTTEN)
+NEIGHBOURS: Final = 24  # that are looked at for each telling
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A telling of a case, as it is compared."""
+
+    id: int
+    case: int
+    trace: Trace
+
+
+def told_by(cases: Collection[int]) -> list[Told]:
+    """What these cases tell, as far as it can be compared."""
+    return _read(Telling.objects.filter(case__in=cases))
+
+
+def near_to(case: Case, own: Iterable[Told], index: Index) -> dict[int, float]:
+    """The cases nearest to what `case` tells, with the log odds that it is the same trouble."""
+    found: dict[int, float] = {}
+    for one in own:
+        ids = index.near(one.trace.place, NEIGHBOURS + 1)
+        others = _read(Telling.objects.filter(pk__in=ids))
+        index.forget(set(ids) - {other.id for other in others} - _there(ids))
+        for other, odds in odds_of([one], [other for other in others if other.case != case.pk], index).items():
+            found[other] = max(odds, found.get(other, odds))
+    return found
+
+
+def odds_of(own: Iterable[Told], others: Collection[Told], index: Index) -> dict[int, float]:
+    """For each case among `others` the log odds that it tells of the same as one of `own`."""
+    found: dict[int, float] = defaultdict(lambda: float("-inf"))
+    traces = [other.trace for other in others]
+    for one in own:
+        weighed = shipped().weights.odds(seen(one.trace, traces, index.rarity)).tolist()
+        for other, odds in zip(others, weighed, strict=True):
+            found[other.case] = max(found[other.case], odds)
+    return dict(found)
+
+
+def _read(rows: QuerySet[Telling]) -> list[Told]:
+    standing = rows.filter(made_by=model_name(), place__isnull=False, concern__left_at=None)
+    wanted = standing.exclude(case__release__because__in=NO_MORE).order_by("pk")
+    kept = wanted.values_list("pk", "case_id", "packed", "place")
+    return [Told(pk, case, trace_of(packed, place)) for pk, case, packed, place in kept]
+
+
+def _there(ids: Collection[int]) -> set[int]:
+    """Those that are still kept, though their concern was dropped."""
+    return set(Telling.objects.filter(pk__in=ids).values_list("pk", flat=True))
