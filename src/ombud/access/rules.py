@@ -16,6 +16,8 @@ RULES: dict[str, frozenset[str]] = {
     "name_handlers": frozenset({"community_manager", "admin"}),
     "keep_inboxes": frozenset({"admin"}),
     "see_outgoing": frozenset({"community_manager", "admin"}),
+    "see_incidents": frozenset({"community_manager", "leader", "spokesperson", "admin"}),
+    "keep_incidents": frozenset({"community_manager", "leader", "admin"}),
     "see_readings": frozenset({"community_manager", "leader", "admin"}),
 }
 ON_CASE = frozenset({"reply", "set_aside", "hand_off", "see_case"})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ombud.cases.models import Case
 from ombud.handoffs.models import Failure
 from ombud.handoffs.rules import why_not
+from ombud.journey.incident import OWNERS
 from ombud.team.models import Member, Role
 
 from . import signs
@@ -75,6 +76,11 @@ def for_owner(case: Case) -> list[PersonRow]:
         return "" if member.roles & owns else _("has no role that owns cases")
 
     return _rows(cannot)
+
+
+def for_incident() -> list[PersonRow]:
+    """Who can own an incident."""
+    return _rows(lambda member: "" if member.roles & set(OWNERS) else _("has no role that owns incidents"))
 
 
 def for_invitation(case: Case) -> list[PersonRow]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from ombud.access.circle import inboxes_of
 from ombud.access.rules import may
 from ombud.inboxes.models import Inbox
+from ombud.incidents import lists as incidents
 from ombud.promises import lanes, owed
 from ombud.promises.lanes import Lane
 from ombud.team.models import Member
@@ -88,6 +89,7 @@ def _places(request: HttpRequest, member: Member) -> list[PlaceRow]:
     wanted = [
         ("owed", pgettext("place", "Owed"), "owed", (), capped(owed.count([member.pk])), True, False, True),
         ("cases", _("All cases"), "cases", (), "", True, False, True),
+        ("incident", _("Incidents"), "incidents", (), _proposed(member), may(roles, "see_incidents"), True, False),
         ("spam", _("Suspected spam"), "lane", (Lane.SPAM,), capped(suspected[Lane.SPAM]), True, True, False),
         ("shield", _("Suspected abuse"), "lane", (Lane.ABUSE,), capped(suspected[Lane.ABUSE]), True, False, False),
         ("look", _("Unsure"), "lane", (Lane.UNSURE,), capped(suspected[Lane.UNSURE]), True, False, False),
@@ -108,6 +110,11 @@ def _places(request: HttpRequest, member: Member) -> list[PlaceRow]:
         if allowed:
             rows.append(PlaceRow(icon, label, url, count, at, apart, phone))
     return rows
+
+
+def _proposed(member: Member) -> str:
+    """How many incidents wait for a person to say whether they are any."""
+    return capped(incidents.waiting(owed.CAP + 1)) if may(member.roles, "see_incidents") else ""
 
 
 def rail_of(request: HttpRequest) -> Rail:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,6 +22,7 @@ from ombud.web.case_view import case_view
 from ombud.web.door import desk
 from ombud.web.findings import Look
 from ombud.web.listing import beside_list
+from ombud.web.near_view import near_view
 from ombud.web.reach import case_for
 from ombud.web.said import plain
 from ombud.web.thread import thread_of_case
@@ -61,7 +63,8 @@ def case_context(
     below = request.GET.get("before", "")
     thread = thread_of_case(case, now, int(below) if below.isascii() and below.isdigit() and len(below) < 18 else 0)
     return {
-        "case": view, "thread": thread, "hints": _hints(member, case, threads), "refused": refused,
+        "case": view, "near": SimpleLazyObject(lambda: near_view(case, member, now)), "thread": thread,
+        "hints": _hints(member, case, threads), "refused": refused,
         "composer": composer(
             chosen, member, now, case=case, threads=threads, typed=typed, found=found, refused=refused,
             main=view.banner is None,

@@ -58,7 +58,7 @@
     if (field) return;
     if (leader === "g") {
       leader = "";
-      const to = { o: "/", a: "/cases/" }[key];
+      const to = { o: "/", a: "/cases/", i: "/incidents/" }[key];
       if (to) { event.preventDefault(); location.assign(to); }
       return;
     }

@@ -1,0 +1,88 @@
+"""Incidents as lists show them: which, in what order, and what can be counted of them in a few queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+
+from ombud.cases.models import Case
+
+from .models import OPEN, Incident, Membership
+
+SHOWN = 100  # of those that go on: more than one can look at
+EARLIER = 30  # of those that do not, a page
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What an incident amounts to. People, not messages: `cases` are theirs, `languages` by how many cases."""
+
+    people: int = 0
+    cases: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    languages: dict[str, int] = field(default_factory=dict)
+
+
+def proposed() -> QuerySet[Incident]:
+    """Those that wait for a person: where somebody may be hurt first, then the newest."""
+    waits = Incident.objects.filter(OPEN, confirmed_at=None).select_related("owner")
+    return waits.order_by(F("safety_at").asc(nulls_last=True), "-proposed_at", "-id")
+
+
+def going_on() -> QuerySet[Incident]:
+    """Those that somebody owns, in the order of the next word."""
+    return (
+        Incident.objects.filter(OPEN, confirmed_at__isnull=False)
+        .select_related("owner")
+        .order_by("next_update_by", "id")
+    )
+
+
+def earlier(below: int = 0) -> QuerySet[Incident]:
+    """Those that are over, the newest first; with `below` those of lower numbers."""
+    over = Incident.objects.filter(~OPEN).select_related("owner", "merged_into").order_by("-id")
+    return over.filter(pk__lt=below) if below else over
+
+
+def waiting(most: int) -> int:
+    """How many are proposed, counted as far as `most`."""
+    return Incident.objects.filter(OPEN, confirmed_at=None).order_by()[:most].count()
+
+
+def figures(incidents: Collection[int]) -> dict[int, Figures]:
+    """The figures of each of `incidents`, in two queries whatever their number."""
+    inside = Membership.objects.filter(incident__in=incidents, left_at=None).order_by()
+    languages: dict[int, Counter[str]] = {}
+    for number, language, cases in inside.values_list("incident", "case__language").annotate(Count("id")):
+        languages.setdefault(number, Counter())[language] = cases
+    counted = inside.values_list("incident").annotate(
+        Count("case__person", distinct=True), Count("id"), Min("case__opened_at"), Max("case__opened_at")
+    )
+    found = {
+        number: Figures(people, cases, first, last, dict(languages[number].most_common()))
+        for number, people, cases, first, last in counted
+    }
+    return {number: found.get(number, Figures()) for number in incidents}
+
+
+def first_days(incident: Incident) -> Iterable[tuple[int, datetime]]:
+    """For each of its people when her first case in it began."""
+    inside = Case.objects.filter(memberships__incident=incident, memberships__left_at=None).order_by()
+    return inside.values_list("person").annotate(Min("opened_at"))
+
+
+def endings(incident: Incident) -> dict[str, int]:
+    """How its cases stand: confirmed by the customer, asked, open, no answer, let go."""
+    inside = Case.objects.filter(memberships__incident=incident, memberships__left_at=None)
+    return inside.aggregate(
+        confirmed=Count("id", filter=Q(satisfaction__isnull=False)),
+        asked=Count("id", filter=Q(ended_at=None, asked_at__isnull=False)),
+        open=Count("id", filter=Q(ended_at=None, asked_at=None)),
+        silent=Count("id", filter=Q(no_answer__isnull=False)),
+        released=Count("id", filter=Q(release__isnull=False)),
+    )

@@ -1,0 +1,105 @@
+"""The forms of the acts on an incident. They read and check what was typed; whether it may be done the journey says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from ombud.access.circle import cases_seen_by
+from ombud.incidents import lists
+from ombud.incidents.models import Incident
+from ombud.team.models import Member
+
+from .act_forms import LocalMoment, words
+from .incident_names import title_of
+from .incident_rows import people_of
+from .people import PeopleChoice, for_incident
+from .said import plain, quoted
+
+Typed = Mapping[str, Any] | None
+OFFERED = 60
+# Proposed for the next word: where somebody may be hurt, and otherwise (D05).
+AT_RISK, LATER = timedelta(hours=4), timedelta(days=2)
+
+
+class Confirm(forms.Form):
+    """A name, an owner, and the date of the next word."""
+
+    def __init__(self, incident: Incident, by: Member, now: datetime, typed: Typed) -> None:
+        super().__init__(typed)
+        self.fields["title"] = forms.CharField(
+            label=_("What people have"), max_length=160, initial=incident.title,
+            widget=forms.TextInput({"class": "field", "dir": "auto"}),
+            help_text=_("Without anybody's name or details: “Charged twice for the November box”."),
+        )  # fmt: skip
+        until = incident.next_update_by if incident.next_update_by and incident.next_update_by > now else None
+        self.fields["until"] = LocalMoment(
+            _("Next word to those affected by"), until or now + (AT_RISK if incident.safety_at else LATER)
+        )
+        self.fields["to"] = PeopleChoice(_("Owner"), for_incident())
+        self.initial["to"] = str((incident.owner or by).pk)
+
+
+class Words(forms.Form):
+    """A few words that stay on record."""
+
+    def __init__(self, label: str, proposed: str, typed: Typed) -> None:
+        super().__init__(typed)
+        self.fields["words"] = words(label, rows=4)
+        self.initial["words"] = proposed
+
+
+class NextWord(forms.Form):
+    """Until when."""
+
+    def __init__(self, incident: Incident, now: datetime, typed: Typed) -> None:
+        super().__init__(typed)
+        self.fields["until"] = LocalMoment(_("By"), incident.next_update_by)
+
+
+class Split(forms.Form):
+    """Which cases, of those that she is on, and what to call what they have."""
+
+    def __init__(self, incident: Incident, by: Member, typed: Typed) -> None:
+        super().__init__(typed)
+        inside = cases_seen_by(by).filter(memberships__incident=incident, memberships__left_at=None)
+        shown = inside.select_related("person").order_by("-pk")[:OFFERED]
+        choices = [(str(c.pk), f"{plain(c.person.called)} {quoted(c.topic, c.language, 80)}") for c in shown]
+        self.fields["cases"] = forms.MultipleChoiceField(
+            label=_("Cases that you are on"), choices=choices, widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose one case at least.")},
+        )  # fmt: skip
+        self.fields["title"] = forms.CharField(
+            label=_("What they have instead"), max_length=160, required=False,
+            widget=forms.TextInput({"class": "field", "dir": "auto"}),
+            help_text=_("Without anybody's name or details. It can be left for later."),
+        )  # fmt: skip
+
+    def clean_cases(self) -> list[int]:
+        """Their numbers."""
+        return [int(number) for number in self.cleaned_data["cases"]]
+
+
+class Merge(forms.Form):
+    """Into which other one that goes on."""
+
+    def __init__(self, incident: Incident, typed: Typed) -> None:
+        super().__init__(typed)
+        others = [*lists.going_on()[:OFFERED], *lists.proposed()[:OFFERED]]
+        self._others = {str(one.pk): one for one in others if one.pk != incident.pk}
+        counted = lists.figures([one.pk for one in self._others.values()])
+        self.fields["into"] = forms.ChoiceField(
+            label=_("Into"), widget=forms.RadioSelect,
+            choices=[
+                (key, f"{title_of(one)} · {people_of(counted[one.pk].people)}") for key, one in self._others.items()
+            ],
+            error_messages={"required": _("Choose an incident. If there is no other, there is nothing to merge with.")},
+        )  # fmt: skip
+
+    def clean_into(self) -> Incident:
+        """The incident itself."""
+        return self._others[self.cleaned_data["into"]]

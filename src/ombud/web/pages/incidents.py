@@ -1,0 +1,35 @@
+"""/incidents/: what several people have. What waits for a person first, then what is owned, then what is over."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ombud.incidents import lists
+from ombud.team.models import Member
+from ombud.web.door import desk_for
+from ombud.web.incident_rows import incident_rows
+
+
+@require_GET
+@desk_for("see_incidents")
+def incidents(request: HttpRequest, member: Member) -> HttpResponse:
+    """The three groups; `below` goes on with what is over. Whose cases they are is shown nowhere here (D23)."""
+    now = timezone.now()
+    below = request.GET.get("below", "")
+    start = int(below) if below.isascii() and below.isdigit() and len(below) < 18 else 0
+    over = list(lists.earlier(start)[: lists.EARLIER + 1])
+    going = [] if start else [*lists.proposed()[: lists.SHOWN], *lists.going_on()[: lists.SHOWN]]
+    rows = incident_rows([*going, *over[: lists.EARLIER]], now)
+    by_number = {row.number: row for row in rows}
+    groups = [
+        (_("Proposed: is it one?"), [by_number[one.pk] for one in going if one.confirmed_at is None]),
+        (_("Going on"), [by_number[one.pk] for one in going if one.confirmed_at is not None]),
+        (_("Earlier"), [by_number[one.pk] for one in over[: lists.EARLIER]]),
+    ]
+    more = f"?below={over[lists.EARLIER - 1].pk}" if len(over) > lists.EARLIER else ""
+    shown = {"groups": [(title, found) for title, found in groups if found], "more": more}
+    return render(request, "web/incidents/list.html", shown)
