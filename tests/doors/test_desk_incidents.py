@@ -120,7 +120,11 @@ def test_the_list_begins_with_what_waits_and_the_rail_counts_it(world: World) ->
     shown = page(client, "/incidents/")
     assert "Proposed: is it one?" in shown
     assert "3 people" in shown
+    assert "Lamp of Renate" in shown
     assert '<span class="label">Incidents</span><span class="count">1</span>' in shown
+    seen_from_outside = page(signed_in(world.katrin), "/incidents/")
+    assert "3 people" in seen_from_outside
+    assert "Lamp of" not in seen_from_outside
     confirmed(client, world, incident)
     shown = page(client, "/incidents/")
     assert "Going on" in shown

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ombud.access.circle import cases_seen_by
+from ombud.cases.models import Case
 from ombud.incidents import lists
 from ombud.incidents.models import Incident
 from ombud.incidents.rules import Status, status
+from ombud.team.models import Member
 
 from . import signs
 from .incident_names import status_name, title_of
 from .names import language_name
+from .said import lang, plain, quoted
 from .when import Due, due, moment
 
 
@@ -28,6 +33,8 @@ class IncidentRow:
     number: int
     url: str
     title: str
+    about: str
+    lang: str
     status: str
     chip: str
     safety: bool
@@ -41,11 +48,22 @@ class IncidentRow:
     late: bool
 
 
-def incident_rows(incidents: Iterable[Incident], now: datetime) -> list[IncidentRow]:
-    """The rows, in a constant number of queries."""
+def incident_rows(incidents: Iterable[Incident], member: Member, now: datetime) -> list[IncidentRow]:
+    """The rows as `member` may see them, in a constant number of queries."""
     wanted = list(incidents)
-    counted = lists.figures([one.pk for one in wanted])
-    return [_row(one, counted[one.pk], now) for one in wanted]
+    numbers = [one.pk for one in wanted]
+    counted, topics = lists.figures(numbers), first_topics(numbers, member)
+    return [_row(one, counted[one.pk], topics.get(one.pk, ("", "")), now) for one in wanted]
+
+
+def first_topics(incidents: Collection[int], member: Member) -> dict[int, tuple[str, str]]:
+    """What the first case in each is about, of those that she is on, and its language: whoever may not see a case sees
+    no word of it (D23)."""
+    inside = cases_seen_by(member).filter(memberships__incident__in=incidents, memberships__left_at=None).order_by()
+    first = inside.values_list("memberships__incident").annotate(Min("id"))
+    case = {number: incident for incident, number in first}
+    rows = Case.objects.filter(pk__in=case).values_list("pk", "topic", "language")
+    return {case[number]: (topic, language) for number, topic, language in rows}
 
 
 def people_of(number: int) -> str:
@@ -68,8 +86,9 @@ def chip_of(label: Status) -> str:
     return {Status.PROPOSED: "chip-soon", Status.FIXED: "chip-kept", Status.ENDED: "chip-kept"}.get(label, "")
 
 
-def _row(incident: Incident, figures: lists.Figures, now: datetime) -> IncidentRow:
+def _row(incident: Incident, figures: lists.Figures, topic: tuple[str, str], now: datetime) -> IncidentRow:
     label = status(incident)
+    words, language = topic
     promised = promised_by(incident, now)
     if figures.first and figures.last:
         seen = _("first %(first)s, last %(last)s") % {
@@ -78,7 +97,8 @@ def _row(incident: Incident, figures: lists.Figures, now: datetime) -> IncidentR
     else:
         seen = ""
     return IncidentRow(
-        incident.pk, reverse("incident", args=[incident.pk]), title_of(incident), status_name(label), chip_of(label),
+        incident.pk, reverse("incident", args=[incident.pk]), title_of(incident),
+        quoted(words, language, 100) if plain(words) else "", lang(language), status_name(label), chip_of(label),
         incident.safety_at is not None, people_of(figures.people), cases_of(figures.cases), languages_of(figures), seen,
         incident.owner.name if incident.owner else "",
         signs.clock(promised.clock, promised.left) if promised else signs.clock("todo"),

@@ -17,13 +17,13 @@ from ombud.web.incident_rows import incident_rows
 @require_GET
 @desk_for("see_incidents")
 def incidents(request: HttpRequest, member: Member) -> HttpResponse:
-    """The three groups; `below` goes on with what is over. Whose cases they are is shown nowhere here (D23)."""
+    """The three groups; `below` goes on with what is over. Of cases that she is not on no word is shown (D23)."""
     now = timezone.now()
     below = request.GET.get("below", "")
     start = int(below) if below.isascii() and below.isdigit() and len(below) < 18 else 0
     over = list(lists.earlier(start)[: lists.EARLIER + 1])
     going = [] if start else [*lists.proposed()[: lists.SHOWN], *lists.going_on()[: lists.SHOWN]]
-    rows = incident_rows([*going, *over[: lists.EARLIER]], now)
+    rows = incident_rows([*going, *over[: lists.EARLIER]], member, now)
     by_number = {row.number: row for row in rows}
     groups = [
         (_("Proposed: is it one?"), [by_number[one.pk] for one in going if one.confirmed_at is None]),
