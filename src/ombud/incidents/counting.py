@@ -10,11 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from ombud.incidents.rules import PEOPLE, PEOPLE_AT_RISK, SHORT
 from ombud.incidents.traces import Trace
 
-ENOUGH: Final = 3
-ENOUGH_IN_DANGER: Final = 2
-_SHORT: Final = 4  # stems that two people may well have in common
 _COPIED: Final = 0.8  # of all stems of two tellings: it is the same text
 
 
@@ -31,7 +29,7 @@ class Counted:
         """One more telling of `author`, who stands for one person."""
         self.people.add(author)
         self.danger |= danger
-        if len(trace.words) < _SHORT:
+        if len(trace.words) < SHORT:
             self.short.add(author)
         elif not any(_copied(trace.words, other) for other in self.wordings):
             self.wordings.append(trace.words)
@@ -53,12 +51,12 @@ class Counted:
     @property
     def copied(self) -> bool:
         """Most people used the words of somebody else."""
-        return len(self.people) >= ENOUGH and 2 * self.voices < len(self.people)
+        return len(self.people) >= PEOPLE and 2 * self.voices < len(self.people)
 
     @property
     def incident(self) -> bool:
         """Whether it counts as an incident."""
-        return self.voices >= (ENOUGH_IN_DANGER if self.danger else ENOUGH)
+        return self.voices >= (PEOPLE_AT_RISK if self.danger else PEOPLE)
 
 
 def _copied(some: frozenset[int], others: frozenset[int]) -> bool:

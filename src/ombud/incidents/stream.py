@@ -13,10 +13,11 @@ from ombud.embeddings import Options
 from ombud.incidents.counting import Counted
 from ombud.incidents.groups import Groups, Near
 from ombud.incidents.likeness import share
+from ombud.incidents.rules import in_danger
 from ombud.incidents.sameness import Sameness, shipped
 from ombud.incidents.settling import settle
 from ombud.incidents.traces import Trace
-from ombud.triage.kinds import Kind, Scenario
+from ombud.triage.kinds import Kind
 from ombud.triage.reader import Reader
 from ombud.triage.reading import Heard, Understood
 
@@ -90,7 +91,8 @@ class Stream:
 
     def _add(self, message: Heard, traced: tuple[Trace, Understood]) -> Found:
         trace, reading = traced
-        number, danger = len(self._kept), in_danger(reading)
+        number = len(self._kept)
+        danger = in_danger(reading.urgency, reading.kind, reading.secondary)
         kept = _Kept(message.author or f"message {number}", danger)
         self._kept.append(kept)
         added = self._groups.add(trace)
@@ -111,11 +113,6 @@ class Stream:
 def _shown(near: Sequence[Near]) -> tuple[tuple[int, float], ...]:
     shares = [(one.number, round(share(one.odds), 3)) for one in near[:_SHOWN]]
     return tuple(one for one in shares if one[1] >= _WORTH_SHOWING)
-
-
-def in_danger(reading: Understood) -> bool:
-    """Whether somebody may come to harm, so that one alone is reason enough for a person to look at once."""
-    return reading.urgency == 1 and (reading.kind is Kind.COMPLAINT or Scenario.SAFETY in reading.secondary)
 
 
 def compared(message: Heard, reading: Understood) -> tuple[str, float]:
