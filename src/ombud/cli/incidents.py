@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ombud.cli.lines import Line, batches, complain
-from ombud.cli.records import Malformed, Record, record
+from ombud.cli.lines import batches
 
 if TYPE_CHECKING:
+    from ombud.cli.records import Record
     from ombud.incidents.stream import Found, Stream
     from ombud.triage.reading import Heard
 
@@ -59,22 +59,11 @@ def opened() -> Stream:
 
 
 def _taken(source: int) -> Iterator[list[tuple[Record, Heard]]]:
+    from ombud.cli.messages import take
+
     for batch in batches(source):
-        yield [one for line in batch if not line.blank and (one := _take(line))]
-
-
-def _take(line: Line) -> tuple[Record, Heard] | None:
-    from ombud.cli.messages import heard
-
-    try:
-        its = record(line)
-        message, remarks = heard(its)
-    except Malformed as wrong:
-        complain(f"line {line.number} {wrong}; skipped")
-        return None
-    for remark in remarks:
-        complain(f"line {line.number}: {remark}")
-    return its, told_language(its, message)
+        taken = [one for line in batch if not line.blank and (one := take(line))]
+        yield [(its, told_language(its, message)) for its, message in taken]
 
 
 def told_language(its: Record, message: Heard) -> Heard:

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from ombud.cli.records import Malformed, Record
+from ombud.cli.lines import Line, complain
+from ombud.cli.records import Malformed, Record, record
 from ombud.triage.reading import Heard
 
 
-def heard(record: Record) -> tuple[Heard, tuple[str, ...]]:
+def take(line: Line) -> tuple[Record, Heard] | None:
+    """The record of a line and its message; None, with a word on standard error, for a line that holds none."""
+    try:
+        its = record(line)
+        message, remarks = heard(its)
+    except Malformed as wrong:
+        complain(f"line {line.number} {wrong}; skipped")
+        return None
+    for remark in remarks:
+        complain(f"line {line.number}: {remark}")
+    return its, message
+
+
+def heard(its: Record) -> tuple[Heard, tuple[str, ...]]:
     """The message of a record (`text`, and `subject, channel, visibility, author, at` if there), and remarks in plain
     words on fields that could not be used. Raises Malformed without a text."""
-    text = record.values.get("text")
+    text = its.values.get("text")
     if not isinstance(text, str):
         raise Malformed('has no "text"' if text is None else '"text" is not a string')
     remarks: list[str] = []
 
     def words(name: str) -> str:
-        value = record.values.get(name)
+        value = its.values.get(name)
         if value is None or isinstance(value, str):
             return value or ""
         remarks.append(f'"{name}" is not a string; read without it')

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ombud.cli.lines import Line, batches, complain
+from ombud.cli.lines import batches
 from ombud.cli.readings import asked, insist_on_sound, reads
-from ombud.cli.records import Malformed, Record, record
 
 if TYPE_CHECKING:
     from ombud.cli.readings import Read
-    from ombud.triage.reading import Heard
 
 
 @click.command()
@@ -48,25 +46,13 @@ def triage(only: tuple[str, ...], tier: str, models: Path | None, path: str | No
 
 def run(source: int, read: Read) -> None:
     """Reads `source` to its end and prints an answer for each message."""
+    from ombud.cli.messages import take
+
     out = sys.stdout.buffer
     for batch in batches(source):
-        taken = [one for line in batch if not line.blank and (one := _take(line))]
+        taken = [one for line in batch if not line.blank and (one := take(line))]
         answers = read([message for _, message in taken]) if taken else []
         for (its, _), answer in zip(taken, answers, strict=True):
             rest = json.dumps(answer)[1:]
             out.write(f'{{"id": {its.id}, {rest}\n'.encode())
             out.flush()
-
-
-def _take(line: Line) -> tuple[Record, Heard] | None:
-    from ombud.cli.messages import heard
-
-    try:
-        its = record(line)
-        message, remarks = heard(its)
-    except Malformed as wrong:
-        complain(f"line {line.number} {wrong}; skipped")
-        return None
-    for remark in remarks:
-        complain(f"line {line.number}: {remark}")
-    return its, message

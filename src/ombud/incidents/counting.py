@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from ombud.incidents.rules import PEOPLE, PEOPLE_AT_RISK, SHORT
+from ombud.incidents.rules import PEOPLE, PEOPLE_AT_RISK, SHORT, same_words
 from ombud.incidents.traces import Trace
 
 _COPIED: Final = 0.8  # of all stems of two tellings: it is the same text
@@ -31,7 +31,7 @@ class Counted:
         self.danger |= danger
         if len(trace.words) < SHORT:
             self.short.add(author)
-        elif not any(_copied(trace.words, other) for other in self.wordings):
+        elif not any(same_words(trace.words, other) for other in self.wordings):
             self.wordings.append(trace.words)
 
     def join(self, other: Counted) -> None:
@@ -40,7 +40,7 @@ class Counted:
         self.short |= other.short
         self.danger |= other.danger
         self.wordings += [
-            one for one in other.wordings if not any(_copied(one, known) for known in self.wordings)
+            one for one in other.wordings if not any(same_words(one, known) for known in self.wordings)
         ]  # fmt: skip
 
     @property
@@ -57,7 +57,3 @@ class Counted:
     def incident(self) -> bool:
         """Whether it counts as an incident."""
         return self.voices >= (PEOPLE_AT_RISK if self.danger else PEOPLE)
-
-
-def _copied(some: frozenset[int], others: frozenset[int]) -> bool:
-    return len(some & others) >= _COPIED * len(some | others)
