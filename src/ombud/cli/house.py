@@ -65,15 +65,27 @@ def faults_of_models() -> list[str]:
     from ombud.triage.own import wrong
 
     if settings.MODELS is None:
-        return [
+        faults = [
             f"The {fault.name} model that comes with Ombud is {fault.reason}: install Ombud again."
             for fault in wrong(None)
         ]
-    return [
-        f"OMBUD_MODELS: the {fault.name} model in {settings.MODELS} is {fault.reason}: make it again with "
-        f"`ombud train --into {settings.MODELS}`, or leave OMBUD_MODELS empty to read with the models shipped."
-        for fault in wrong(settings.MODELS)
-    ]
+    else:
+        faults = [
+            f"OMBUD_MODELS: the {fault.name} model in {settings.MODELS} is {fault.reason}: make it again with "
+            f"`ombud train --into {settings.MODELS}`, or leave OMBUD_MODELS empty to read with the models shipped."
+            for fault in wrong(settings.MODELS)
+        ]
+    return [*faults, *_faults_of_sameness()]
+
+
+def _faults_of_sameness() -> list[str]:
+    from ombud.incidents.sameness import Damaged, shipped
+
+    try:
+        shipped()
+    except Damaged as fault:
+        return [f"The model of incidents that comes with Ombud is missing or damaged ({fault}): install Ombud again."]
+    return []
 
 
 def first_line(error: Exception) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ombud.cli.house import faults_of_models
 from ombud.embeddings import tuning
 from ombud.incidents import sameness
 from ombud.incidents.groups import Groups
@@ -95,5 +96,7 @@ def test_the_shipped_model_is_sound_and_a_damaged_one_is_refused(
     shipped.cache_clear()
     with pytest.raises(Damaged):
         shipped()
+    (fault,) = faults_of_models()
+    assert fault.startswith("The model of incidents that comes with Ombud is missing or damaged (sameness.npz)")
     monkeypatch.undo()
     shipped.cache_clear()
