@@ -10,6 +10,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from ombud.incidents import rules
 from ombud.incidents.rules import (
     SAID,
     Status,
@@ -161,3 +162,17 @@ class Facts:
 )
 def test_the_label_follows_from_facts(facts: Facts, wanted: Status) -> None:
     assert status(facts) is wanted
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 4), st.sampled_from("abcd"), st.booleans()), min_size=1, max_size=8), st.data()
+)
+def test_copies_never_propose_what_could_not_be(told: list[tuple[int, str, bool]], data: st.DataObject) -> None:
+    tellers = [Teller(person, rules.short(person) if words == "d" else words, risk) for person, words, risk in told]
+    again = data.draw(st.lists(st.sampled_from(tellers), max_size=8))
+    copies = [
+        Teller(100 + number, rules.short(100 + number) if one.wording == rules.short(one.person) else one.wording)
+        for number, one in enumerate(again)
+    ]
+    if rules.proposes([*tellers, *copies]):
+        assert rules.could_propose(tellers)

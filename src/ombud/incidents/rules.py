@@ -99,8 +99,23 @@ def copied(tellers: Sequence[Teller]) -> int:
 
 def proposes(tellers: Sequence[Teller]) -> bool:
     """Whether it is put before a person: by the third voice, by the second where somebody may be hurt."""
-    enough = PEOPLE_AT_RISK if any(teller.safety for teller in tellers) else PEOPLE
-    return voices(tellers) >= enough
+    return voices(tellers) >= _enough(tellers)
+
+
+def could_propose(tellers: Sequence[Teller]) -> bool:
+    """Whether it could be put before a person if many more had sent the same words: they bring people, but no wording
+    of their own, unless the words are so few that everybody finds them for herself."""
+    few = any(teller.wording == short(teller.person) for teller in tellers)
+    return few or len({teller.wording for teller in tellers}) >= _enough(tellers)
+
+
+def _enough(tellers: Sequence[Teller]) -> int:
+    return PEOPLE_AT_RISK if any(teller.safety for teller in tellers) else PEOPLE
+
+
+def short(person: int) -> str:
+    """The wording of somebody who used a few words only."""
+    return f"short {person}"
 
 
 def in_danger(urgency: int, kind: str, secondary: Collection[str]) -> bool:
@@ -125,7 +140,7 @@ def wordings(told: Sequence[tuple[int, frozenset[int]]]) -> list[str]:
     found = []
     for person, stems in told:
         if len(stems) < SHORT:
-            found.append(f"short {person}")
+            found.append(short(person))
             continue
         number = next((n for n, other in enumerate(known) if same_words(stems, other)), len(known))
         if number == len(known):

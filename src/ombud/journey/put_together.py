@@ -37,6 +37,8 @@ def put_together(case: Case, odds: dict[int, float], index: Index, now: datetime
 
 def propose(cases: Sequence[int], now: datetime) -> Incident | None:
     """An incident of these cases, if enough people tell of it in words of their own."""
+    if not rules.could_propose(tellers_of(cases)):
+        return None  # a flood of one text costs no more with each copy
     cases = [*cases, *copies_of(cases)]
     tellers = tellers_of(cases)
     if not rules.proposes(tellers):
