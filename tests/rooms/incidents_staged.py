@@ -54,6 +54,8 @@ def joining(stage: Stage, incident: Incident, case: Case, **more: Any) -> Insert
 
 def saying(stage: Stage, one: Case, other: Case, said: str) -> Insert:
     """Mira says it of the two."""
+    for case in (one, other):
+        _free(case)
     first, second = pair(one.pk, other.pk)
     by = stage.world.mira.pk
     return Insert(Verdict, {"first_id": first, "second_id": second, "said": said, "by_id": by, "at": stage.now})
