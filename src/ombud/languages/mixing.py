@@ -11,7 +11,7 @@ from ombud.languages.weighing import NEIGHBOURS, Floats
 
 # By how much (natural logarithm) a run of words must say more for the second language than for the first, and how many
 # words it takes. A name, a borrowed word or a title is shorter; neighbours share too many words to trust less.
-_GAIN: Final = 7.0
+_GAIN: Final = 6.0
 _GAIN_NEIGHBOUR: Final = 16.0
 _FEWEST: Final = 3
 # A word speaks at most this loudly, so that one foreign name makes no run.
