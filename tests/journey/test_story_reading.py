@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from ombud.cases.models import Case
 from ombud.channels.registry import get
-from ombud.journey import correct
+from ombud.journey import correct, deepen
 from ombud.journey.add import add_words
 from ombud.journey.hear import hear
 from ombud.triage.kinds import Kind, Scenario
@@ -146,6 +146,15 @@ def test_reading_again_waits_for_everything_else(world: World, settings: Setting
     do_due(later)
     assert Reading.objects.get(message=message).tier == Tier.FAST
     assert Work.objects.get(step="deepen").due_at > later
+
+
+def test_reading_again_does_not_wait_for_what_it_gives_others_to_compare(world: World, settings: Settings) -> None:
+    settings.FLOOD = 0
+    (message,) = world.hear(world.mail(HANNAH, QUESTION))
+    later = world.now + 2 * MINUTE
+    Work.objects.create(step="notice_pattern", subject=1, key="x", due_at=later)
+    deepen.deepen(deepen.ALL, later)
+    assert Reading.objects.get(message=message).tier == Tier.FULL
 
 
 def test_hearing_commits_first_and_the_lag_is_known(world: World) -> None:

@@ -20,6 +20,7 @@ from ombud.work.queue import TRIES, enqueue
 from .owe import promise_anew
 
 STEP = "deepen"
+COMPARE = "notice_pattern"
 # So few at a time that what comes in meanwhile waits a second at most.
 BATCH = 20
 LATER = timedelta(minutes=1)
@@ -36,9 +37,9 @@ def plan(now: datetime) -> None:
 def ahead(_subjects: Sequence[int], now: datetime) -> Callable[[Sequence[int], datetime], None]:
     """Read the newest of what was read in haste, outside any transaction; returns what is to be written.
 
-    While anything else is due, it waits.
+    While anything else is due, it waits; but not for cases to be compared, of which it makes more itself.
     """
-    if Work.objects.exclude(step=STEP).filter(due_at__lte=now, attempts__lt=TRIES).exists():
+    if Work.objects.exclude(step__in=(STEP, COMPARE)).filter(due_at__lte=now, attempts__lt=TRIES).exists():
         return lambda _subjects, then: enqueue(STEP, ALL, then + LATER, tag=f"later{then.timestamp():.0f}")
     hasty = list(_hasty().select_related("message__person").order_by("-message")[:BATCH])
     fuller = reader().read([heard(reading.message) for reading in hasty], Tier.FULL)
@@ -84,7 +85,7 @@ def _write(found: dict[int, Understood], now: datetime) -> None:
         if message.owed and reading.urgency < urgency:
             promise_anew(message, reading.urgency, now, case=strand.case if strand else None)
     enqueue("open_case", changed, now, tag="deepened")
-    enqueue("notice_pattern", compared, now)
+    enqueue(COMPARE, compared, now)
     if len(found) == BATCH:
         enqueue(STEP, ALL, now, tag=str(min(found)))
 
