@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ombud.cli.lines import MOST, Line, batches, complain
+from ombud.cli.lines import MOST, Line, complain, lines_of
 from ombud.cli.records import Malformed, record
 
 if TYPE_CHECKING:
@@ -70,11 +69,7 @@ def ours() -> Iterator[tuple[str, list[Known]]]:
 
 def _given(path: str) -> Iterator[Known]:
     try:
-        source = 0 if path == "-" else os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        for batch in batches(source):
-            for line in batch:
-                if not line.blank and (one := _known(line)):
-                    yield one
+        yield from filter(None, map(_known, lines_of(path)))
     except OSError as error:
         raise click.ClickException(f"{path} cannot be read: {error.strerror}.") from None
 

@@ -51,6 +51,13 @@ def batches(source: int, most: int = MOST, longest: int = LONGEST) -> Iterator[l
             yield batch
 
 
+def lines_of(path: str) -> Iterator[Line]:
+    """The lines of a file (`-`: of standard input) in which something stands. Raises OSError if it cannot be read."""
+    source = 0 if path == "-" else os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    for batch in batches(source):
+        yield from (line for line in batch if not line.blank)
+
+
 def _more(source: int) -> bool:
     try:
         return bool(select.select([source], [], [], _GRACE)[0])
