@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from ombud.cases.endings import Because
 from ombud.cases.models import Case
-from ombud.incidents.models import Check, Happening, Incident, Membership, Said, Telling, Verdict
+from ombud.incidents.models import Check, Happening, Incident, Membership, Pledge, Said, Telling, Verdict
 from ombud.incidents.rules import pair
+from ombud.journey import release
+from ombud.promises.models import Promise
 from ombud.team.models import Member
 from tests.rooms.breaking import Change, Insert
 from tests.rooms.stage import Stage
@@ -125,3 +128,43 @@ def parted(stage: Stage) -> Membership:
 def line(stage: Stage) -> Happening:
     """Something that happened to one."""
     return Happening.objects.create(incident=confirmed(stage), what="confirmed", at=stage.now)
+
+
+def promised(stage: Stage, **more: Any) -> Promise:
+    """A promise of Mira's: a word to everybody, unless told otherwise."""
+    values: dict[str, Any] = {"key": f"p{Promise.objects.count()}", "owe": "update", "keeper": stage.world.mira}
+    moments = {"made_at": stage.now, "due_at": stage.now + DAY, "alarm_at": stage.now}
+    return Promise.objects.create(**(values | {"urgency": 2} | moments | more))
+
+
+def pledged(stage: Stage, **more: Any) -> Pledge:
+    """The next word of an incident is promised."""
+    return Pledge.objects.create(incident=confirmed(stage), promise=promised(stage, **more))
+
+
+def pledging(stage: Stage, *, after: Pledge | None = None, **more: Any) -> Insert:
+    """It is promised once more, of the same incident where there is one."""
+    incident = after.incident if after else confirmed(stage)
+    return Insert(Pledge, {"incident_id": incident.pk, "promise_id": promised(stage, **more).pk})
+
+
+def taking_up(stage: Stage, **more: Any) -> dict[str, Any]:
+    """A history of two cases that is taken up."""
+    return {"made_by": "a model", "until": 2, "cases": 2, "begun_at": stage.now} | more
+
+
+def telling_again(stage: Stage, because: Because) -> Insert:
+    """A case was let go for this reason, what it told was dropped, and somebody wants to compare it again."""
+    case = stage.invoice
+    concern = case.concerns.get()
+    Telling.objects.filter(case=case).delete()
+    release.release(case, because=because, words="She asked us to.", by=stage.world.mira, now=stage.now)
+    row = {
+        "case_id": case.pk,
+        "concern_id": concern.pk,
+        "packed": b"",
+        "wording": "x",
+        "made_by": "a model",
+        "at": stage.now,
+    }
+    return Insert(Telling, row)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ombud.conversations.models import Conversation, Message
+from ombud.conversations.models import Conversation, Message, Replaced
 from tests.rooms.breaking import Attempt, Change, Deed, Insert, Remove, like
 from tests.rooms.conftest import Try
 from tests.rooms.stage import Stage
@@ -21,7 +21,35 @@ def aside(stage: Stage, message: Message, reason: str) -> Deed:
     return Change(message, {"aside": reason, "aside_by_id": stage.world.mira.pk, "aside_at": stage.now})
 
 
+def replaced(stage: Stage, message: Message, by: Message | None) -> Deed:
+    return Insert(Replaced, {"message_id": message.pk, "by_id": by.pk if by else None, "at": stage.now})
+
+
+def taken_back(stage: Stage) -> Replaced:
+    return Replaced.objects.create(message=stage.invoice.opener, at=stage.now)
+
+
 ATTEMPTS: list[Attempt[Stage]] = [
+    Attempt(  # by what somebody else wrote
+        "conversations_replaced_by_her",
+        lambda s: replaced(s, s.invoice.opener, s.praise),
+        lambda s: replaced(s, s.invoice.opener, None),
+    ),
+    Attempt(  # what we said is not hers to change
+        "conversations_replaced_by_her",
+        lambda s: replaced(s, s.ours(s.fan), None),
+        lambda s: replaced(s, s.reopening, None),
+    ),
+    Attempt(
+        "conversations_not_by_itself",
+        lambda s: replaced(s, s.invoice.opener, s.invoice.opener),
+        lambda s: replaced(s, s.invoice.opener, None),
+    ),
+    Attempt(
+        "conversations_replaced_kept",
+        lambda s: Remove(taken_back(s)),
+        lambda s: replaced(s, s.invoice.opener, None),
+    ),
     Attempt(
         "conversations_one_party",
         conversation,

@@ -1,8 +1,11 @@
 """I6: nothing enters the outbox without a passing verdict of the guard for exactly that text."""
 
+from typing import Any
+
 import pytest
 
-from ombud.replies.models import Outgoing, Receipt, Verdict
+from ombud.cases.models import Note
+from ombud.replies.models import Outgoing, Override, Receipt, Verdict
 from ombud.replies.outbox import sha256_of
 from tests.rooms.breaking import Attempt, Change, Deed, Insert, Remove, like
 from tests.rooms.conftest import Try
@@ -12,8 +15,26 @@ KIND = "Hello, I am looking into it and write to you again tomorrow."
 RUDE = "Calm down, it is your own fault."
 
 
-def verdict(stage: Stage, text: str, *, passes: bool = True) -> Verdict:
-    return Verdict.objects.create(sha256=sha256_of(text), passes=passes, at=stage.now)
+def verdict(stage: Stage, text: str, *, passes: bool = True, **values: Any) -> Verdict:
+    return Verdict.objects.create(sha256=sha256_of(text), passes=passes, at=stage.now, **values)
+
+
+def override(stage: Stage, judged: Verdict, **values: Any) -> dict[str, Any]:
+    """Mira takes a rule on herself, as a row."""
+    row = {"verdict_id": judged.pk, "rule": "R08", "by_id": stage.world.mira.pk, "words": "Her words", "at": stage.now}
+    return row | values
+
+
+def taken_on(judged: Verdict, *rules: str, stage: Stage) -> Verdict:
+    """The verdict, after Mira took these rules on herself."""
+    for rule in rules:
+        Override.objects.create(**override(stage, judged, rule=rule))
+    return judged
+
+
+def noted(stage: Stage, text: str) -> str:
+    """`text`, after it was written down as a private note on the lamp."""
+    return Note.objects.create(case=stage.lamp, by=stage.world.mira, text=text, at=stage.now).text
 
 
 def letter(stage: Stage, text: str, judged: Verdict, **values: object) -> Deed:
@@ -93,6 +114,46 @@ ATTEMPTS: list[Attempt[Stage]] = [
         receipt,
         lambda s: receipt(s, address="other@mail.example"),
         also=("replies_receipt.address",),
+    ),
+    Attempt(  # the guard stops it, and nobody took that on herself
+        "replies_stops_taken_on",
+        lambda s: letter(s, RUDE, verdict(s, RUDE, stops=2)),
+        lambda s: letter(s, RUDE, taken_on(verdict(s, RUDE, stops=2), "R08", "R09", stage=s)),
+    ),
+    Attempt(  # one of two
+        "replies_stops_taken_on",
+        lambda s: letter(s, RUDE, taken_on(verdict(s, RUDE, stops=2), "R08", stage=s)),
+        lambda s: letter(s, RUDE, taken_on(verdict(s, RUDE, stops=1), "R08", stage=s)),
+    ),
+    Attempt(
+        "replies_override_in_words",
+        lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1), words="")),
+        lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1))),
+    ),
+    Attempt(  # other people's business
+        "replies_override_never",
+        lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1), rule="R12")),
+        lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1), rule="R13")),
+    ),
+    Attempt(
+        "replies_no_override_in_public",
+        lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1, public=True))),
+        lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1))),
+    ),
+    Attempt(
+        "replies_override_kept",
+        lambda s: Remove(taken_on(verdict(s, RUDE, stops=1), "R08", stage=s).overrides.get()),
+        lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1))),
+    ),
+    Attempt(
+        "replies_override_kept",
+        lambda s: Change(taken_on(verdict(s, RUDE, stops=1), "R08", stage=s).overrides.get(), {"words": "Never mind"}),
+        lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1))),
+    ),
+    Attempt(  # a private note on its way to the customer
+        "replies_note_stays",
+        lambda s: letter(s, noted(s, KIND), verdict(s, KIND)),
+        lambda s: letter(s, KIND, verdict(s, noted(s, "She is right.") and KIND)),
     ),
     Attempt(  # the same letter twice
         "replies_outgoing",

@@ -2,8 +2,9 @@
 
 import pytest
 
+from ombud.cases.endings import Because
 from ombud.cases.models import Case
-from ombud.incidents.models import Check, Nearness, Said, Verdict
+from ombud.incidents.models import Check, Nearness, Rebuild, Said, Verdict
 from ombud.incidents.standing import isolated
 from tests.rooms.breaking import Attempt, Change, Insert, Remove, like
 from tests.rooms.conftest import Try
@@ -20,8 +21,13 @@ from tests.rooms.incidents_staged import (
     member,
     merging,
     parted,
+    pledged,
+    pledging,
+    promised,
     proposed,
     saying,
+    taking_up,
+    telling_again,
     told,
     two_in_one,
     with_no,
@@ -29,6 +35,16 @@ from tests.rooms.incidents_staged import (
 from tests.rooms.stage import Stage
 
 ATTEMPTS: list[Attempt[Stage]] = [
+    Attempt(
+        "incidents_rebuilt_in_bounds",
+        lambda s: Insert(Rebuild, taking_up(s, done=3)),
+        lambda s: Insert(Rebuild, taking_up(s, done=2)),
+    ),
+    Attempt(
+        "incidents_forgotten_is_not_told",
+        lambda s: telling_again(s, Because.FORGOTTEN),
+        lambda s: telling_again(s, Because.MISTAKE),
+    ),
     Attempt(
         "incidents_d33_confirmed_is_owned",
         lambda s: Change(proposed(s), {"confirmed_at": s.now, "title": "x", "next_update_by": s.now}),
@@ -171,6 +187,22 @@ ATTEMPTS: list[Attempt[Stage]] = [
         "incidents_verdict_kept",
         lambda s: Remove(Verdict.objects.create(**saying(s, s.lamp, s.radio, "same").values)),
         lambda s: saying(s, s.lamp, s.radio, "undone"),
+    ),
+    Attempt(
+        "incidents_pledge_of_an_update",
+        lambda s: pledging(s, owe="next_word", case=s.lamp),
+        pledging,
+    ),
+    Attempt(
+        "incidents_one_update_owed",
+        lambda s: pledging(s, after=pledged(s)),
+        lambda s: pledging(s, after=pledged(s, kept_at=s.now)),
+    ),
+    Attempt("incidents_pledge_kept", lambda s: Remove(pledged(s)), pledging),
+    Attempt(
+        "incidents_pledge_kept",
+        lambda s: Change(pledged(s), {"promise_id": promised(s).pk}),
+        lambda s: pledging(s, after=pledged(s, released_at=s.now, released="moved")),
     ),
     Attempt("incidents_check_kept", lambda s: Change(check(s), {"near": 0}), lambda s: like(check(s), near=0)),
     Attempt("incidents_check_kept", lambda s: Remove(check(s)), lambda s: like(check(s))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
 import hypothesis.strategies as st
@@ -176,3 +176,33 @@ def test_copies_never_propose_what_could_not_be(told: list[tuple[int, str, bool]
     ]
     if rules.proposes([*tellers, *copies]):
         assert rules.could_propose(tellers)
+
+
+@given(st.integers(0, 5000), st.integers(0, 5000))
+def test_the_longer_apart_the_less_likely_and_never_more(some: int, more: int) -> None:
+    short, long = sorted((timedelta(days=some), timedelta(days=more)))
+    assert rules.odds_of_time(long) <= rules.odds_of_time(short) <= 0
+    assert rules.odds_of_time(-long) == rules.odds_of_time(long)
+
+
+def test_what_is_told_while_a_trouble_lasts_is_as_likely_as_on_one_day() -> None:
+    assert rules.odds_of_time(timedelta(days=14)) == 0
+    assert -0.7 < rules.odds_of_time(timedelta(days=28)) < -0.69, "twice as long is half as likely"
+
+
+def test_what_was_settled_long_ago_is_of_the_past() -> None:
+    assert rules.living(None, NOW)
+    assert rules.living(NOW - timedelta(days=3), NOW)
+    assert not rules.living(NOW - timedelta(days=15), NOW)
+
+
+def test_who_copies_has_no_words_of_her_own() -> None:
+    told = [
+        rules.Teller(1, "a"),
+        rules.Teller(2, "a"),
+        rules.Teller(2, "b"),
+        rules.Teller(3, "a"),
+        rules.Teller(3, "b"),
+    ]
+    assert rules.copiers(told) == {3}
+    assert rules.copiers([]) == set()

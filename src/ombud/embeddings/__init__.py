@@ -6,6 +6,7 @@ multilingual-e5-small, its weights lie on the disk, nothing is fetched; another 
 address. Every text is read as a "query: ". Ground: no Django, no database, nothing loaded before it is used.
 """
 
+from ombud.embeddings.checked import NotAsChecked, checked
 from ombud.embeddings.encoder import PREFIX, WIDTH, Encoder
 from ombud.embeddings.endpoint import EndpointFailed
 from ombud.embeddings.loaded import EngineMissing, bag, encoder, pieces
@@ -23,10 +24,12 @@ __all__ = [
     "EndpointFailed",
     "Engine",
     "EngineMissing",
+    "NotAsChecked",
     "Options",
     "TuningDamaged",
     "WeightsMissing",
     "bag",
+    "checked",
     "encoder",
     "nearest",
     "one_thread",

@@ -17,6 +17,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from ombud.embeddings.checked import NotAsChecked, checked
+
 type Floats = npt.NDArray[np.float32]
 
 _LEFT: Final = ".left"
@@ -67,10 +69,6 @@ def read(raw: bytes) -> Tuning:
 def tuning(path: Path) -> Tuning:
     """The tuning at `path`, with its checksum beside it in a file `.sha256`; loaded once. Raises `TuningDamaged`."""
     try:
-        raw = path.read_bytes()
-        told = path.with_suffix(".sha256").read_text(encoding="ascii").split()[0]
-    except (OSError, ValueError, IndexError) as error:
+        return read(checked(path.parent, path.name))
+    except NotAsChecked as error:
         raise TuningDamaged(path.name) from error
-    if hashlib.sha256(raw).hexdigest() != told:
-        raise TuningDamaged(path.name)
-    return read(raw)

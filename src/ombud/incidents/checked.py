@@ -13,7 +13,8 @@ class Telling(models.Model):
     """A complaint as far as it can be compared: a trace, and where it lies. It holds no words.
 
     `place` is float16, none where the words say nothing; `wording` is alike for the same words whoever sends them.
-    `made_by` names the model: tellings of two models are not compared. Deleted with nothing; forgetting takes it out.
+    `made_by` names the model: tellings of two models are not compared. Deleted when it is made anew or forgotten; a
+    `Dropped` row then tells every process to let it go.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tellings")
@@ -31,6 +32,15 @@ class Telling(models.Model):
         return f"telling {self.pk}"
 
 
+class Dropped(models.Model):
+    """The number of a telling that is no more, and nothing else of it."""
+
+    telling = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"telling {self.telling} is no more"
+
+
 class Check(models.Model):
     """A case was held against all others: when, and how many were near (D32)."""
 
@@ -43,6 +53,13 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.near} near"
+
+
+def drop(tellings: models.QuerySet[Telling]) -> None:
+    """Take tellings out, for every process that compares."""
+    gone = list(tellings.values_list("pk", flat=True))
+    Dropped.objects.bulk_create([Dropped(telling=pk) for pk in gone])
+    Telling.objects.filter(pk__in=gone).delete()
 
 
 class Nearness(models.Model):

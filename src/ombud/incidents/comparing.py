@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from ombud.cases.endings import Because
 from ombud.cases.models import Case
@@ -15,21 +17,23 @@ from ombud.cases.models import Case
 from .checked import Telling
 from .index import Index, model_name, trace_of
 from .likeness import seen
+from .neighbours import NEAR
+from .rules import odds_of_time
 from .sameness import shipped
 from .traces import Trace
 
 # Cases let go for one of these reasons tell of nothing, or tell it elsewhere.
 NO_MORE: Final = (Because.MISTAKE, Because.MERGED, Because.FORGOTTEN)
-NEIGHBOURS: Final = 24  # that are looked at for each telling
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A telling of a case, as it is compared."""
+    """A telling of a case, as it is compared; `at` is when the customer told it."""
 
     id: int
     case: int
     trace: Trace
+    at: datetime
 
 
 def told_by(cases: Collection[int]) -> list[Told]:
@@ -41,7 +45,7 @@ def near_to(case: Case, own: Iterable[Told], index: Index) -> dict[int, float]:
     """The cases nearest to what `case` tells, with the log odds that it is the same trouble."""
     found: dict[int, float] = {}
     for one in own:
-        ids = index.near(one.trace.place, NEIGHBOURS + 1)
+        ids = index.near(one.trace.place, NEAR + 1)
         others = _read(Telling.objects.filter(pk__in=ids))
         index.forget(set(ids) - {other.id for other in others} - _there(ids))
         for other, odds in odds_of([one], [other for other in others if other.case != case.pk], index).items():
@@ -49,22 +53,31 @@ def near_to(case: Case, own: Iterable[Told], index: Index) -> dict[int, float]:
     return found
 
 
+def near_words(trace: Trace, at: datetime, index: Index) -> dict[int, float]:
+    """The cases nearest to words that are no telling of anybody's (an enquiry of the press), with the log odds."""
+    ids = index.near(trace.place, NEAR)
+    return odds_of([Told(0, 0, trace, at)], _read(Telling.objects.filter(pk__in=ids)), index)
+
+
 def odds_of(own: Iterable[Told], others: Collection[Told], index: Index) -> dict[int, float]:
     """For each case among `others` the log odds that it tells of the same as one of `own`."""
     found: dict[int, float] = defaultdict(lambda: float("-inf"))
-    traces = [other.trace for other in others]
+    traces, theirs = [other.trace for other in others], index.circles([other.id for other in others])
     for one in own:
-        weighed = shipped().weights.odds(seen(one.trace, traces, index.rarity)).tolist()
+        rows = seen(one.trace, traces, index.usual, index.around(one.id, one.trace.place), theirs)
+        weighed = shipped().weights.odds(rows).tolist()
         for other, odds in zip(others, weighed, strict=True):
-            found[other.case] = max(found[other.case], odds)
+            found[other.case] = max(found[other.case], odds + odds_of_time(one.at - other.at))
     return dict(found)
 
 
 def _read(rows: QuerySet[Telling]) -> list[Told]:
     standing = rows.filter(made_by=model_name(), place__isnull=False, concern__left_at=None)
     wanted = standing.exclude(case__release__because__in=NO_MORE).order_by("pk")
-    kept = wanted.values_list("pk", "case_id", "packed", "place")
-    return [Told(pk, case, trace_of(packed, place)) for pk, case, packed, place in kept]
+    # Of history that was taken in later the message knows when it was told.
+    told_at = Coalesce("concern__message__at", "concern__at")
+    kept = wanted.values_list("pk", "case_id", "packed", "place", told_at)
+    return [Told(pk, case, trace_of(packed, place), at) for pk, case, packed, place, at in kept]
 
 
 def _there(ids: Collection[int]) -> set[int]:

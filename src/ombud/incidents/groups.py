@@ -7,17 +7,18 @@ can so bring two groups together.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from ombud.incidents.circles import Circle
 from ombud.incidents.likeness import Weights, seen
-from ombud.incidents.neighbours import Neighbours
-from ombud.incidents.rarity import Rarity
+from ombud.incidents.neighbours import NEAR, Neighbours
 from ombud.incidents.traces import Trace, unpack
+from ombud.incidents.usual import Usual
 
-NEIGHBOURS: Final = 24
 _GROUPS: Final = 6  # of the groups that lie near, so many are looked at
 _HELD: Final = 12  # of a large group, so many tellings are held against another: the first and the last ones
 _MERGES: Final = 4  # that one telling can bring about
@@ -66,23 +67,27 @@ class Groups:
 
     weights: Weights
     joining: Joining
-    rarity: Rarity
+    usual: Usual
     neighbours: Neighbours = field(default_factory=Neighbours)
     of: list[int] = field(default_factory=list)
     members: dict[int, list[int]] = field(default_factory=dict)
     _packed: list[bytes] = field(default_factory=list)
 
-    def near(self, trace: Trace, most: int = NEIGHBOURS) -> list[Near]:
-        """The tellings likest to `trace`, likest first."""
-        numbers = [number for number, _ in self.neighbours.near(trace.place, most)]
-        odds = self.odds(trace, numbers)
-        return sorted((Near(*two) for two in zip(numbers, odds, strict=True)), key=lambda one: (-one.odds, one.number))
+    def near(self, number: int) -> list[Near]:
+        """The tellings likest to one, likest first."""
+        one = self.trace(number)
+        return self._likest_of(number, one, [other for other, _ in self.neighbours.near(one.place, NEAR + 1)])
 
-    def odds(self, trace: Trace, numbers: list[int]) -> list[float]:
-        """The log odds that `trace` tells of the same trouble as each of these."""
-        if not numbers:
-            return []
-        found: list[float] = self.weights.odds(seen(trace, [self.trace(one) for one in numbers], self.rarity)).tolist()
+    def _likest_of(self, number: int, one: Trace, numbers: list[int]) -> list[Near]:
+        others = [other for other in numbers if other != number]
+        odds = self._odds(number, one, others, [self.trace(other) for other in others])
+        return sorted((Near(*two) for two in zip(others, odds, strict=True)), key=lambda one: (-one.odds, one.number))
+
+    def _odds(self, number: int, one: Trace, numbers: list[int], others: list[Trace]) -> list[float]:
+        """The log odds that a telling is of the same trouble as each of others."""
+        around: Circle = self.neighbours.circles.of([number])
+        rows = seen(one, others, self.usual, around, self.neighbours.circles.of(numbers))
+        found: list[float] = self.weights.odds(rows).tolist()
         return found
 
     def trace(self, number: int) -> Trace:
@@ -91,8 +96,15 @@ class Groups:
 
     def add(self, trace: Trace) -> Added:
         """One more telling, and what it brings about."""
-        near = self.near(trace)
-        number = self.keep(trace)
+        found = self.neighbours.near(trace.place, NEAR)
+        number = self.keep(trace, found)
+        near = self._likest_of(number, trace, [other for other, _ in found])
+        group, absorbed = self.join(number, near)
+        return Added(number, group, absorbed, near)
+
+    def join(self, number: int, near: list[Near]) -> tuple[int, tuple[int, ...]]:
+        """Of a telling that is alone as yet, the group it comes into by its neighbours, and the groups that are one
+        with that now."""
         group, absorbed = number, []
         for _ in range(_MERGES):
             other = self._likest(group, near)
@@ -100,13 +112,13 @@ class Groups:
                 break
             absorbed.append(max(group, other))
             group = self._merge(group, other)
-        return Added(number, group, tuple(absorbed), near)
+        return group, tuple(absorbed)
 
-    def keep(self, trace: Trace) -> int:
-        """One more telling, held against nobody, in a group of its own; says its number."""
-        number = self.neighbours.add(trace.place)
+    def keep(self, trace: Trace, near: Sequence[tuple[int, float]] | None = None) -> int:
+        """One more telling, near to which these lie, in a group of its own; says its number."""
+        number = self.neighbours.add(trace.place, near)
         self._packed.append(trace.pack())
-        self.rarity.add(trace.words)
+        self.usual.add(trace)
         self.of.append(number)
         self.members[number] = [number]
         return number
@@ -125,8 +137,9 @@ class Groups:
 
     def linked(self, some: list[int], others: list[int]) -> float:
         """The mean log odds between some tellings and others; of many, the first and the last ones."""
-        held = _some(others)
-        return float(np.mean([self.odds(self.trace(one), held) for one in _some(some)]))
+        numbers = _some(others)
+        held = [self.trace(one) for one in numbers]
+        return float(np.mean([self._odds(one, self.trace(one), numbers, held) for one in _some(some)]))
 
     def _merge(self, group: int, other: int) -> int:
         """Two groups become one, named after its first telling."""

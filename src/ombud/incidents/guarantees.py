@@ -2,8 +2,58 @@
 
 from ombud.guarantees.declared import Guarantee, Refuse, SameRow, append_only, kept, unchanging
 
+from .alarm_guarantees import ALARMS
+
 INCIDENT, MEMBERSHIP, VERDICT = "incidents_incident", "incidents_membership", "incidents_verdict"
 IS_OPEN = "{0}.dismissed_at IS NULL AND {0}.ended_at IS NULL AND {0}.merged_into_id IS NULL"
+
+UPDATE, RENDERING, RECIPIENT = "incidents_update", "incidents_rendering", "incidents_recipient"
+WORDS: list[Guarantee] = [
+    kept("incidents_update_kept", UPDATE, "what everybody was told stays on record"),
+    unchanging("incidents_update_whose", UPDATE, ("incident_id", "by_id", "begun_at"), "an update is not passed on"),
+    Refuse(
+        "incidents_update_sent_once", UPDATE, ("UPDATE",),
+        "OLD.sent_at IS NOT NULL AND NEW.sent_at IS DISTINCT FROM OLD.sent_at", "an update that was sent stays sent",
+    ),
+    kept("incidents_rendering_kept", RENDERING, "what was written to everybody stays on record"),
+    unchanging("incidents_rendering_whose", RENDERING, ("update_id", "language"), "a rendering stays in its language"),
+    Refuse(
+        "incidents_rendering_as_pressed", RENDERING, ("UPDATE",),
+        "OLD.pressed_at IS NOT NULL AND NEW.pressed_at IS NOT NULL AND (NEW.text IS DISTINCT FROM OLD.text "
+        "OR NEW.next_update_by IS DISTINCT FROM OLD.next_update_by)",
+        "what is on its way to everybody is not changed meanwhile",
+    ),
+    Refuse(
+        "incidents_rendering_as_sent", RENDERING, ("UPDATE",),
+        "OLD.checked_at IS NOT NULL AND (NEW.checked_at IS DISTINCT FROM OLD.checked_at "
+        "OR NEW.pressed_at IS DISTINCT FROM OLD.pressed_at OR NEW.pressed_by_id IS DISTINCT FROM OLD.pressed_by_id "
+        "OR NEW.text IS DISTINCT FROM OLD.text)",
+        "not a letter of what was sent to everybody changes",
+    ),
+    SameRow(
+        "incidents_recipient_of_this_update", RECIPIENT, ("rendering_id", "update_id"), RENDERING, ("id", "update_id"),
+        "whoever is told is told of the update in a language that it was written in",
+    ),
+    unchanging(
+        "incidents_recipient_whose", RECIPIENT, ("update_id", "rendering_id", "person_id", "case_id"),
+        "who was told what is not rewritten",
+    ),
+    Refuse("incidents_recipient_told", RECIPIENT, ("UPDATE",), "OLD.letter_id IS NOT NULL", "who was told stays told"),
+    Refuse("incidents_recipient_kept", RECIPIENT, ("DELETE",), "OLD.letter_id IS NOT NULL", "that she was told stays"),
+    Refuse(
+        "incidents_told_what_was_checked", RECIPIENT, ("INSERT", "UPDATE"),
+        "NEW.letter_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM incidents_rendering r "
+        "WHERE r.id = NEW.rendering_id AND r.checked_at IS NOT NULL)",
+        "nobody is told before each letter was looked at (I6)",
+    ),
+    Refuse(
+        "incidents_told_in_her_thread", RECIPIENT, ("INSERT", "UPDATE"),
+        "NEW.letter_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM replies_outgoing o WHERE o.id = NEW.letter_id "
+        "AND o.case_id = NEW.case_id AND o.audience = 'customer')",
+        "everybody is told in her own case, and no other (D24)",
+    ),
+    append_only("incidents_asking_kept", "incidents_asking", "that everybody was asked stays on record"),
+]  # fmt: skip
 
 GUARANTEES: list[Guarantee] = [
     SameRow(
@@ -11,6 +61,12 @@ GUARANTEES: list[Guarantee] = [
         "a telling is of a concern of its case (D18)",
     ),
     unchanging("incidents_telling_whose", "incidents_telling", ("case_id", "concern_id"), "a telling is not passed on"),
+    Refuse(
+        "incidents_forgotten_is_not_told", "incidents_telling", ("INSERT",),
+        "EXISTS (SELECT 1 FROM cases_case c JOIN cases_release r ON r.id = c.release_id WHERE c.id = NEW.case_id "
+        "AND r.because = 'forgotten')",
+        "what somebody asked us to forget is compared with nothing any more",
+    ),
     append_only("incidents_check_kept", "incidents_check", "what was held against what stays on record (D32)"),
     append_only("incidents_nearness_kept", "incidents_nearness", "what was near stays on record (D32)"),
     append_only("incidents_verdict_kept", VERDICT, "what a person said of two cases stays; undoing is one more word"),
@@ -80,5 +136,20 @@ GUARANTEES: list[Guarantee] = [
     ),
     unchanging("incidents_whose", INCIDENT, ("proposed_at", "split_from_id"), "how an incident began is not rewritten"),
     kept("incidents_kept", INCIDENT, "an incident is never deleted"),
+    append_only("incidents_pledge_kept", "incidents_pledge", "which update was promised stays on record (D33)"),
+    Refuse(
+        "incidents_pledge_of_an_update", "incidents_pledge", ("INSERT",),
+        "NOT EXISTS (SELECT 1 FROM promises_promise p WHERE p.id = NEW.promise_id AND p.owe = 'update')",
+        "what an incident promises is a word to all who have it",
+    ),
+    Refuse(
+        "incidents_one_update_owed", "incidents_pledge", ("INSERT",),
+        "EXISTS (SELECT 1 FROM incidents_pledge o JOIN promises_promise p ON p.id = o.promise_id "
+        "WHERE o.incident_id = NEW.incident_id AND p.kept_at IS NULL AND p.released_at IS NULL)",
+        "an incident owes one next word at a time",
+        lock="1 FROM incidents_incident WHERE id = NEW.incident_id FOR UPDATE",
+    ),
+    *WORDS,
+    *ALARMS,
     append_only("incidents_happening_kept", "incidents_happening", "what happened to an incident is not rewritten"),
 ]  # fmt: skip

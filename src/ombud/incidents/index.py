@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -17,7 +17,8 @@ from django.db import connection
 
 from ombud.embeddings import Engine, Options
 
-from .checked import Telling
+from .checked import Dropped, Telling
+from .circles import SIZE, Circle
 from .neighbours import WIDTH, Neighbours
 from .rules import SHORT
 from .sameness import NAME, SHIPPED, shipped
@@ -25,6 +26,7 @@ from .traces import Floats, Trace, unpack
 
 # Another worker's telling may become visible after one with a higher number: so far back is looked for them.
 _BACK: Final = 500
+_BACK_DROPPED: Final = 50
 _CHUNK: Final = 2000
 
 
@@ -69,19 +71,23 @@ class Index:
     copies of a text must not hide whoever stands behind them."""
 
     def __init__(self) -> None:
-        self.rarity = shipped().fresh()
+        self.usual = shipped().fresh()
         self._places = Neighbours()
         self._ids: list[int] = []
         self._numbers: dict[int, int | None] = {}
         self._wordings: set[int] = set()
         self._last: tuple[int, str] | None = None
+        self._dropped = 0
 
     def stands(self) -> bool:
-        """Whether the last row it knows is still there: a transaction undone, or a backup put back, ends it."""
+        """Whether the last rows it knows are still there: a transaction undone, or a backup put back, ends it."""
+        if self._dropped and not Dropped.objects.filter(pk=self._dropped).exists():
+            return False
         return self._last is None or Telling.objects.filter(pk=self._last[0], wording=self._last[1]).exists()
 
     def top_up(self) -> None:
-        """Take in what the table has by now."""
+        """Take in what the table has by now, and let go what it no longer has."""
+        self._let_go()
         rows = Telling.objects.filter(made_by=model_name())
         if self._last is not None:
             recent = rows.filter(pk__gt=self._last[0] - _BACK).values_list("pk", flat=True)
@@ -94,10 +100,18 @@ class Index:
             else:
                 trace = trace_of(packed, place)
                 self._wordings.add(words)
-                self.rarity.add(trace.words)
+                self.usual.add(trace)
                 self._numbers[pk] = self._add(pk, trace.place) if place else None
             if self._last is None or pk > self._last[0]:
                 self._last = pk, wording
+
+    def _let_go(self) -> None:
+        gone = Dropped.objects.filter(pk__gt=self._dropped - _BACK_DROPPED).values_list("pk", "telling")
+        if self._last is None:  # nothing was taken in yet, so there is nothing to let go
+            gone = gone.order_by("-pk")[:1]
+        for pk, telling in gone:
+            self._dropped = max(self._dropped, pk)
+            self.forget([telling])
 
     def _add(self, pk: int, place: Floats) -> int:
         self._ids.append(pk)
@@ -106,6 +120,23 @@ class Index:
     def near(self, place: Floats, most: int) -> list[int]:
         """The numbers of the rows nearest to a place, nearest first."""
         return [self._ids[number] for number, _ in self._places.near(place, most)]
+
+    def circles(self, rows: Sequence[int]) -> Circle:
+        """Who lies around each of these rows; nobody where a row is not in the index."""
+        numbers = [self._numbers.get(row) for row in rows]
+        found = Circle.empty(len(rows))
+        there = [place for place, number in enumerate(numbers) if number is not None]
+        if there:
+            known = self._places.circles.of([number for number in numbers if number is not None])
+            found.own[there], found.who[there], found.near[there] = known.own, known.who, known.near
+        return found
+
+    def around(self, row: int, place: Floats) -> Circle:
+        """Who lies around a row, or around a place that is none of the table's."""
+        if self._numbers.get(row) is not None:
+            return self.circles([row])
+        near = Circle.of(self._places.near(place, SIZE))
+        return Circle(near.own[None], near.who[None], near.near[None])
 
     def forget(self, gone: Iterable[int]) -> None:
         """These rows are no more."""

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
-from ombud.cases.models import Case
+from ombud.cases.models import Ask, Case
 
 from .models import OPEN, Incident, Membership
 
@@ -76,13 +76,31 @@ def first_days(incident: Incident) -> Iterable[tuple[int, datetime]]:
     return inside.values_list("person").annotate(Min("opened_at"))
 
 
-def endings(incident: Incident) -> dict[str, int]:
-    """How its cases stand: confirmed by the customer, asked, open, no answer, let go."""
+def _asked(incident: Incident) -> Exists:
+    """Asked whether it is solved, since it is put right; as long as it is not, since it is known."""
+    return Exists(Ask.objects.filter(case=OuterRef("pk"), at__gte=incident.fixed_at or incident.proposed_at))
+
+
+def said_not_yet(incident: Incident) -> Q:
+    """Cases whose customer was asked whether it is solved, and said other than yes: they are back at work."""
+    return Q(_asked(incident), ended_at=None, asked_at=None)
+
+
+def to_ask(incident: Incident) -> QuerySet[Case]:
+    """Open cases of an incident whose customers were not asked yet."""
     inside = Case.objects.filter(memberships__incident=incident, memberships__left_at=None)
+    return inside.filter(~_asked(incident), ended_at=None, asked_at=None)
+
+
+def endings(incident: Incident) -> dict[str, int]:
+    """How its cases stand: confirmed by the customer, not yet, asked, open, no answer, let go."""
+    inside = Case.objects.filter(memberships__incident=incident, memberships__left_at=None)
+    inside = inside.annotate(back=_asked(incident))
     return inside.aggregate(
         confirmed=Count("id", filter=Q(satisfaction__isnull=False)),
         asked=Count("id", filter=Q(ended_at=None, asked_at__isnull=False)),
-        open=Count("id", filter=Q(ended_at=None, asked_at=None)),
+        not_yet=Count("id", filter=Q(ended_at=None, asked_at=None, back=True)),
+        open=Count("id", filter=Q(ended_at=None, asked_at=None, back=False)),
         silent=Count("id", filter=Q(no_answer__isnull=False)),
         released=Count("id", filter=Q(release__isnull=False)),
     )

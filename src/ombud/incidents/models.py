@@ -8,19 +8,40 @@ from django.db.models import Q
 from ombud.cases.models import Case
 from ombud.team.models import Member
 
-from .checked import Check, Nearness, Said, Telling, Verdict
+from .checked import Check, Dropped, Nearness, Said, Telling, Verdict
+from .rebuilt import Rebuild
+from .tallies import Surge, Tallied, Tally
+from .updates import Asking, LeftOut, Pledge, Recipient, Rendering, Update
+from .warned import Alarm, Heated, Heeded, Peak, PressOn, Ring
 
 __all__ = [
     "OPEN",
+    "Alarm",
+    "Asking",
     "Check",
+    "Dropped",
     "Happening",
+    "Heated",
+    "Heeded",
     "How",
     "Incident",
     "Left",
+    "LeftOut",
     "Membership",
     "Nearness",
+    "Peak",
+    "Pledge",
+    "PressOn",
+    "Rebuild",
+    "Recipient",
+    "Rendering",
+    "Ring",
     "Said",
+    "Surge",
+    "Tallied",
+    "Tally",
     "Telling",
+    "Update",
     "Verdict",
 ]
 

@@ -6,16 +6,19 @@ that the cost of one more telling grows with the logarithm of how many there are
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ombud.incidents.circles import Circles
 from ombud.incidents.traces import Floats
 
 if TYPE_CHECKING:
     from usearch.index import Index
 
 WIDTH: Final = 192  # numbers of a place
+NEAR: Final = 24  # so many are looked at when a telling comes in
 WHOLE: Final = 10_000  # up to so many are compared one by one: 0.3 ms
 _LINKS: Final = 16
 _WIDE_ADD: Final = 96
@@ -23,9 +26,11 @@ _WIDE_FIND: Final = 64
 
 
 class Neighbours:
-    """Places by number, from 0 in the order they were added. What was taken out is found no more."""
+    """Places by number, from 0 in the order they were added, and who lies around each. What was taken out is found no
+    more."""
 
     def __init__(self) -> None:
+        self.circles = Circles()
         self._count = 0
         self._few: Floats | None = np.zeros((256, WIDTH), np.float32)
         self._gone: set[int] = set()
@@ -34,9 +39,10 @@ class Neighbours:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, place: Floats) -> int:
-        """Keeps a place of unit length; says its number."""
-        number, self._count = self._count, self._count + 1
+    def add(self, place: Floats, near: Sequence[tuple[int, float]] | None = None) -> int:
+        """Keeps a place of unit length, to which these lie nearest (None: they are looked for); says its number."""
+        number = self.circles.add(self.near(place, NEAR) if near is None else near)
+        self._count = number + 1
         if self._few is not None and number < WHOLE:
             if number == len(self._few):
                 self._few = np.concatenate([self._few, np.zeros_like(self._few)])
@@ -48,6 +54,7 @@ class Neighbours:
     def take_out(self, number: int) -> None:
         """Forgets a place; its number is not given again."""
         self._gone.add(number)
+        self.circles.take_out(number)
         if self._index is not None:
             self._index.remove(number)
         elif self._few is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from math import log
 from statistics import fmean
 from typing import Final, Protocol
 
@@ -16,6 +17,7 @@ PEOPLE_AT_RISK: Final = 2  # where somebody may be hurt
 SAID: Final = 50.0  # log odds of what a person has said
 SHORT: Final = 4  # stems that two people may well have in common
 COPIED: Final = 0.8  # of all stems of two tellings: it is the same text
+LASTS: Final = timedelta(days=14)  # a trouble, as a rule: what is told within that time may well be one
 
 
 class Status(StrEnum):
@@ -97,6 +99,16 @@ def copied(tellers: Sequence[Teller]) -> int:
     return people(tellers) - voices(tellers)
 
 
+def copiers(tellers: Iterable[Teller]) -> set[int]:
+    """Who has said nothing but what somebody else had said before her, in the order in which they told it."""
+    whose: dict[str, int] = {}
+    own: dict[int, bool] = {}
+    for teller in tellers:
+        first = whose.setdefault(teller.wording, teller.person)
+        own[teller.person] = own.get(teller.person, False) or first == teller.person
+    return {person for person, has in own.items() if not has}
+
+
 def proposes(tellers: Sequence[Teller]) -> bool:
     """Whether it is put before a person: by the third voice, by the second where somebody may be hurt."""
     return voices(tellers) >= _enough(tellers)
@@ -176,3 +188,14 @@ def pair(one: int, other: int) -> tuple[int, int]:
 def isolated(checks: int, near: int, together: bool) -> bool | None:
     """Whether a case may be called isolated (D32): None as long as nobody has looked."""
     return None if not checks else not near and not together
+
+
+def odds_of_time(apart: timedelta) -> float:
+    """What the time between two tellings takes from the log odds that they are of one trouble: nothing while a trouble
+    lasts; then the chance halves whenever the time doubles."""
+    return -log(max(abs(apart) / LASTS, 1.0))
+
+
+def living(ended_at: datetime | None, now: datetime) -> bool:
+    """Whether a case may still bring something before a person: one that goes on, or was settled only just."""
+    return ended_at is None or now - ended_at < LASTS

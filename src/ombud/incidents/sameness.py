@@ -7,7 +7,6 @@ where on tellings belong together. Both are made by `ombud train` and checked ag
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
@@ -17,17 +16,18 @@ from typing import Final
 
 import numpy as np
 
-from ombud.embeddings import Options, TuningDamaged, encoder, one_thread, tuning
+from ombud.embeddings import NotAsChecked, Options, TuningDamaged, checked, encoder, one_thread, tuning
 from ombud.incidents.groups import Joining
 from ombud.incidents.likeness import SEEN, Weights
 from ombud.incidents.rarity import Rarity
 from ombud.incidents.traces import Floats, Trace, trace
+from ombud.incidents.usual import Usual
 from ombud.triage.features import clipped
 
 SHIPPED: Final = Path(__file__).parent / "shipped"
 NAME: Final = "sameness.npz"
 TUNING: Final = "tuning.npz"
-VERSION: Final = "1"
+VERSION: Final = "3"
 LONGEST: Final = 96  # pieces of a text that are read: what happened is said early
 
 
@@ -37,19 +37,15 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """From vectors of the tuned encoder to places: even out by `middle` and `spread`, narrow down, then take away what
-    is common to a language (`means`, by its code; others share ``)."""
+    """From vectors of the tuned encoder to places: even out by `middle` and `spread`, and narrow down."""
 
     middle: Floats
     spread: Floats
     narrow: Floats
-    means: dict[str, Floats]
 
-    def of(self, vectors: Floats, languages: Sequence[str]) -> Floats:
+    def of(self, vectors: Floats) -> Floats:
         """The places, of unit length; all zero where the vector is."""
         found: Floats = np.matmul((vectors - self.middle) / self.spread, self.narrow)
-        for place, language in enumerate(languages):
-            found[place] -= self.means.get(language, self.means[""])
         long: Floats = np.sqrt(np.einsum("ij,ij->i", found, found))
         found /= np.maximum(long, np.float32(1e-6))[:, None]
         found[~vectors.any(axis=1)] = 0
@@ -67,9 +63,9 @@ class Sameness:
     rarity: Rarity
     tuned: str
 
-    def fresh(self) -> Rarity:
-        """How rare words are before anything was heard, to grow with what is."""
-        return Rarity(self.rarity.counts, self.rarity.tellings)
+    def fresh(self) -> Usual:
+        """What is usual before anything was heard, to grow with what is."""
+        return Usual(Rarity(self.rarity.counts, self.rarity.tellings))
 
     def traces(
         self, texts: Sequence[str], languages: Sequence[str], troubles: Sequence[float], options: Options | None = None
@@ -77,20 +73,18 @@ class Sameness:
         """The traces of texts, each in its language (ISO 639-1, or `unknown`) and with how surely it tells of trouble
         at all (0 to 1). `options` choose the engine."""
         asked = replace(options or Options(), layers=12, tuning=SHIPPED / TUNING, longest=LONGEST)
-        found = self.places.of(encoder(asked).encode([clipped(text) for text in texts]), languages)
+        found = self.places.of(encoder(asked).encode([clipped(text) for text in texts]))
         return [trace(*one) for one in zip(texts, languages, found, troubles, strict=True)]
 
 
 def write(model: Sameness) -> bytes:
     """The model as a file. The same model gives the same bytes."""
     places, weights = model.places, model.weights
-    languages = sorted(places.means)
     file = io.BytesIO()
     np.savez_compressed(
         file, allow_pickle=False, version=np.array(VERSION), tuned=np.array(model.tuned), seen=np.array(SEEN),
         middle=places.middle, spread=places.spread, narrow=places.narrow.astype(np.float16),
-        languages=np.array(languages), means=np.stack([places.means[one] for one in languages]).astype(np.float16),
-        pair_middle=weights.middle, pair_spread=weights.spread, pair_weights=weights.weights,
+        pair_middle=weights.middle, pair_spread=weights.spread, pair_weights=weights.weights, pair_alone=weights.alone,
         joining=np.array([*astuple(model.joining), model.settled], np.float32),
         counts=model.rarity.counts.astype(np.uint16), tellings=np.array(model.rarity.tellings),
     )  # fmt: skip
@@ -104,10 +98,9 @@ def read(raw: bytes) -> Sameness:
         if str(parts["version"]) != VERSION or tuple(map(str, parts["seen"])) != SEEN:
             raise Damaged(NAME)
         *joining, settled = map(float, parts["joining"])
-        means = dict(zip(map(str, parts["languages"]), parts["means"].astype(np.float32), strict=True))
         return Sameness(
-            Places(parts["middle"], parts["spread"], parts["narrow"].astype(np.float32), means),
-            Weights(parts["pair_middle"], parts["pair_spread"], parts["pair_weights"]),
+            Places(parts["middle"], parts["spread"], parts["narrow"].astype(np.float32)),
+            Weights(parts["pair_middle"], parts["pair_spread"], parts["pair_weights"], parts["pair_alone"]),
             Joining(*joining), settled, Rarity(parts["counts"], int(parts["tellings"])), str(parts["tuned"]),
         )  # fmt: skip
 
@@ -116,14 +109,9 @@ def read(raw: bytes) -> Sameness:
 def shipped() -> Sameness:
     """The model that comes with Ombud, loaded once. Raises `Damaged`."""
     try:
-        raw = (SHIPPED / NAME).read_bytes()
-        told = (SHIPPED / NAME).with_suffix(".sha256").read_text(encoding="ascii").split()[0]
-        tuned = tuning(SHIPPED / TUNING).name
-    except (OSError, ValueError, IndexError, TuningDamaged) as error:
+        model, tuned = read(checked(SHIPPED, NAME)), tuning(SHIPPED / TUNING).name
+    except (NotAsChecked, TuningDamaged) as error:
         raise Damaged(NAME) from error
-    if hashlib.sha256(raw).hexdigest() != told:
-        raise Damaged(NAME)
-    model = read(raw)
     if model.tuned != tuned:
         raise Damaged(TUNING)
     return model

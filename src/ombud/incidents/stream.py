@@ -107,7 +107,7 @@ class Stream:
         return Found(added.group, counted.incident, made, danger, _shown(added.near))
 
     def _near(self, number: int) -> tuple[tuple[int, float], ...]:
-        return _shown([one for one in self._groups.near(self._groups.trace(number)) if one.number != number])
+        return _shown(self._groups.near(number))
 
 
 def _shown(near: Sequence[Near]) -> tuple[tuple[int, float], ...]:

@@ -7,7 +7,6 @@ for it. Made by `ombud train`, checked against its checksum when it is loaded. P
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from ombud.embeddings import TuningDamaged, one_thread, tuning
+from ombud.embeddings import NotAsChecked, TuningDamaged, one_thread, tuning
+from ombud.embeddings import checked as found
 from ombud.triage.features import GLANCES, glance
 from ombud.triage.signs import Signs
 
@@ -143,13 +143,9 @@ def read(raw: bytes) -> Model:
 def checked(place: Traversable, name: str) -> bytes:
     """The bytes of the model `name` in `place`, if they are those of its checksum. Raises `ModelDamaged`."""
     try:
-        raw = place.joinpath(f"{name}.npz").read_bytes()
-        told = place.joinpath(f"{name}.sha256").read_text(encoding="ascii").split()[0]
-    except (OSError, ValueError, IndexError) as error:
+        return found(place, f"{name}.npz")
+    except NotAsChecked as error:
         raise ModelDamaged(name) from error
-    if hashlib.sha256(raw).hexdigest() != told:
-        raise ModelDamaged(name)
-    return raw
 
 
 @cache

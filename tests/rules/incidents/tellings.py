@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from ombud.incidents.circles import Circle
 from ombud.incidents.groups import Groups, Joining
-from ombud.incidents.likeness import SEEN, Weights
+from ombud.incidents.likeness import ALONE, COUNT, SEEN, Weights, seen
 from ombud.incidents.neighbours import WIDTH
 from ombud.incidents.rarity import empty
 from ombud.incidents.traces import Floats, Trace, trace
+from ombud.incidents.usual import Usual
 
 
 def place(trouble: int, off: float = 0.0, seed: int = 0) -> Floats:
@@ -28,11 +30,17 @@ def telling(trouble: int, off: float = 0.0, seed: int = 0) -> Trace:
 def plain_weights() -> Weights:
     """Only what is meant counts: at a cosine of one half the odds are even."""
     count = len(SEEN)
-    weights = np.zeros(count + 1, np.float32)
-    weights[0], weights[-1] = 20, -10
-    return Weights(np.zeros(count, np.float32), np.ones(count, np.float32), weights)
+    weights, alone = np.zeros(COUNT + 1, np.float32), np.zeros(ALONE + 1, np.float32)
+    for each in (weights, alone):
+        each[0], each[-1] = 20, -10
+    return Weights(np.zeros(count, np.float32), np.ones(count, np.float32), weights, alone)
 
 
 def groups() -> Groups:
     """Nothing yet."""
-    return Groups(plain_weights(), Joining(0, 0, 0, 0), empty())
+    return Groups(plain_weights(), Joining(0, 0, 0, 0), Usual(empty()))
+
+
+def alone(one: Trace, others: list[Trace], usual: Usual) -> Floats:
+    """What others share with `one` where nobody lies around any of them."""
+    return seen(one, others, usual, Circle.empty(1), Circle.empty(len(others)))

@@ -18,7 +18,7 @@ de Karton kaputt
 = -
 id Kapan buka?
 """
-EVERY = [(part, world) for part in ("train", "test") for world in worlds(part)]
+EVERY = [(part, world) for part in ("train", "weigh", "plain", "test") for world in worlds(part)]
 
 
 def test_tellings_belong_to_the_trouble_before_them() -> None:
@@ -41,6 +41,8 @@ def test_a_slip_is_said_with_its_line(written: str, line: int) -> None:
 def test_there_are_worlds_to_learn_from_and_others_to_judge_by() -> None:
     counts = Counter(part for part, _ in EVERY)
     assert counts["train"] >= 70
+    assert counts["weigh"] >= 40
+    assert counts["plain"] >= 5
     assert counts["test"] >= 5
     assert len({world.name for _, world in EVERY}) == len(EVERY)
 
@@ -53,7 +55,7 @@ def test_a_world_is_told_by_many_in_five_languages(world: World) -> None:
             by_trouble.setdefault(telling.trouble, []).append(telling)
     alone = [telling for telling in world.tellings if telling.trouble is None]
     assert len(by_trouble) >= 10
-    assert len(alone) >= 20
+    assert len(alone) >= 18
     assert {telling.language for telling in world.tellings} == set(LANGUAGES)
     for trouble, told in by_trouble.items():
         assert len(told) >= 3, trouble

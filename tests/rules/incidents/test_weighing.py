@@ -12,12 +12,14 @@ import pytest
 from ombud.cli.house import faults_of_models
 from ombud.embeddings import tuning
 from ombud.incidents import sameness
-from ombud.incidents.groups import Groups
-from ombud.incidents.learning.weigh import Stream, joining, language_means, weigh
+from ombud.incidents.groups import Groups, Joining
+from ombud.incidents.learning.tables import grouped, table
+from ombud.incidents.learning.weigh import Stream, joining, weigh
 from ombud.incidents.likeness import SEEN
 from ombud.incidents.neighbours import WIDTH
 from ombud.incidents.rarity import empty
 from ombud.incidents.sameness import Damaged, Places, Sameness, read, shipped, write
+from ombud.incidents.settling import settle
 from tests.rules.incidents.tellings import telling
 
 
@@ -37,9 +39,7 @@ def learnt() -> Sameness:
     joins, settled = joining(streams, weights, empty())
     flat = np.zeros(384, np.float32)
     narrow = np.eye(384, WIDTH, dtype=np.float32)
-    return Sameness(
-        Places(flat, flat + 1, narrow, {"": np.zeros(WIDTH, np.float32)}), weights, joins, settled, empty(), "nothing"
-    )
+    return Sameness(Places(flat, flat + 1, narrow), weights, joins, settled, empty(), "nothing")
 
 
 def test_what_means_the_same_weighs_most(learnt: Sameness) -> None:
@@ -67,13 +67,12 @@ def test_the_model_is_read_as_it_was_written(learnt: Sameness) -> None:
 
 def test_places_are_of_unit_length_and_nothing_stays_nothing() -> None:
     flat = np.zeros(384, np.float32)
-    means = language_means(np.eye(4, WIDTH, dtype=np.float32), ["en", "en", "de", "de"])
-    places = Places(flat, flat + 1, np.eye(384, WIDTH, dtype=np.float32), means)
+    places = Places(flat, flat + 1, np.eye(384, WIDTH, dtype=np.float32))
     drawn = np.random.default_rng(1).normal(size=(3, 384)).astype(np.float32)
     drawn[1] = 0
-    found = places.of(drawn, ["en", "de", "sw"])
+    found = places.of(drawn)
     np.testing.assert_allclose(np.linalg.norm(found, axis=1), [1, 0, 1], atol=1e-5)
-    assert places.of(drawn[:0], []).shape == (0, WIDTH)
+    assert places.of(drawn[:0]).shape == (0, WIDTH)
 
 
 def test_the_shipped_model_is_sound_and_a_damaged_one_is_refused(
@@ -100,3 +99,15 @@ def test_the_shipped_model_is_sound_and_a_damaged_one_is_refused(
     assert fault.startswith("The model of incidents that comes with Ombud is missing or damaged (sameness.npz)")
     monkeypatch.undo()
     shipped.cache_clear()
+
+
+def test_a_table_groups_as_the_stream_does(learnt: Sameness) -> None:
+    fresh = stream(4)
+    groups = Groups(learnt.weights, learnt.joining, learnt.fresh())
+    for one in fresh.traces:
+        groups.add(one)
+    known = table(fresh.traces, learnt.weights, learnt.fresh())
+    tabled = grouped(known, learnt.joining)
+    assert tabled.of == groups.of
+    assert settle(tabled, learnt.settled) == settle(groups, learnt.settled)
+    assert len(grouped(known, Joining(99, 99, 99, 99)).members) == len(fresh.traces)

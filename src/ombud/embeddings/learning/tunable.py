@@ -53,16 +53,24 @@ class Tunable:
             {product: self._changed(number, product) for product in PRODUCTS} for number in range(len(self._layers))
         ]
 
-    def forwards(self, texts: Sequence[Sequence[int]], *, back: bool = True) -> tuple[Floats, Way]:
-        """One row of unit length for each text, and the way `back` where it is wanted."""
+    def below(self, texts: Sequence[Sequence[int]]) -> list[Floats]:
+        """What each text is where the layers that may change begin: always the same; `forwards` can start there."""
+        lengths = [len(text) for text in texts]
+        x = self._entered(texts, lengths)
+        for layer, products in zip(self._layers[: self._lowest], self._products, strict=False):
+            x, _ = through(x, layer, products, list(runs(lengths)), self._weights.heads, self._weights.epsilon)
+        return np.split(x, list(accumulate(lengths))[:-1])
+
+    def forwards(
+        self, texts: Sequence[Sequence[int]], *, back: bool = True, kept: Sequence[Floats] | None = None
+    ) -> tuple[Floats, Way]:
+        """One row of unit length for each text, and the way `back` where it is wanted. `kept`: what is `below`."""
         lengths = [len(text) for text in texts]
         where, passed = list(runs(lengths)), []
-        pieces = np.concatenate([np.asarray(text, np.int64) for text in texts])
-        words, place = np.unique(pieces, return_inverse=True)
-        x = self._weights.word_rows(words)[place]
-        x += np.concatenate([self._positions[:length] for length in lengths])
-        x, _ = norm(x, self._gain, self._shift, self._weights.epsilon)
-        for number, (layer, products) in enumerate(zip(self._layers, self._products, strict=True)):
+        x = self._entered(texts, lengths) if kept is None else np.concatenate(kept)
+        first = 0 if kept is None else self._lowest
+        for number in range(first, len(self._layers)):
+            layer, products = self._layers[number], self._products[number]
             x, through_it = through(x, layer, products, where, self._weights.heads, self._weights.epsilon)
             if back and number >= self._lowest:
                 passed.append(through_it)
@@ -105,6 +113,15 @@ class Tunable:
                 else:
                     told[f"l{number}.{_NAMES[product]}"] = (up.T, down.T)
         return told
+
+    def _entered(self, texts: Sequence[Sequence[int]], lengths: Sequence[int]) -> Floats:
+        """The texts as they enter the first layer, below each other."""
+        pieces = np.concatenate([np.asarray(text, np.int64) for text in texts])
+        words, place = np.unique(pieces, return_inverse=True)
+        x: Floats = self._weights.word_rows(words)[place]
+        x += np.concatenate([self._positions[:length] for length in lengths])
+        x, _ = norm(x, self._gain, self._shift, self._weights.epsilon)
+        return x
 
     def _plain(self, number: int, product: str) -> Floats:
         matrix: Floats = getattr(self._layers[number], product)

@@ -1,7 +1,7 @@
 """Learning sameness: worlds, parallel sentences and two public sets in, the two files of the model out.
 
-The encoder is tuned by most worlds; the rest say how much each likeness counts and from where on tellings belong
-together, since worlds that it was tuned by lie too well. The `test` part of the worlds is never looked at here.
+The encoder is tuned by the worlds of `train`; those of `weigh` say how much each likeness counts and from where on
+tellings belong together, since worlds that it was tuned by lie too well. The `test` part is never looked at here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ombud.embeddings.weights import Weights
 from ombud.incidents.learning.parallel import parallel
 from ombud.incidents.learning.streams import World, worlds
 from ombud.incidents.learning.tune import LOWEST, SEED, Evened, Given, Telling, tune
-from ombud.incidents.learning.weigh import Stream, joining, language_means, weigh
+from ombud.incidents.learning.weigh import Stream, joining, weigh
 from ombud.incidents.neighbours import WIDTH
 from ombud.incidents.rarity import empty
 from ombud.incidents.sameness import LONGEST, Places, Sameness, write
@@ -37,7 +37,6 @@ from ombud.triage.reading import Heard
 
 LAYERS: Final = 12
 SETS: Final = ("banking77", "clinc150", "xsid07")
-_ASIDE: Final = 6  # every sixth world weighs, and tunes nothing
 _FEW: Final = 2000  # tellings that say how places lie
 _WHITE: Final = np.float32(-0.25)  # directions in which places differ much count a little less
 _MIXED: Final = 3  # streams of all worlds at once
@@ -61,26 +60,22 @@ class Told:
 def tuned(folder: Path, tell: Tell) -> tuple[bytes, Evened]:
     """The changes to the encoder as a file, and how its vectors are to be made even."""
     tunable = Tunable(Weights(), LAYERS, LOWEST, SEED)
-    given = Given([_lesson(world) for world in _split()[0]], list(_sorts(folder)))
+    given = Given([_lesson(world) for world in worlds("train")], list(_sorts(folder)))
     evened = tune(given, tunable, tell)
     return written(tunable.changes()), evened
 
 
 def learn(changed: Path, evened: Evened, reader: Reader, say: Callable[[str], None]) -> bytes:
     """The model of sameness as a file, for the encoder tuned by the file `changed`."""
-    near, aside = _split()
+    near, aside = worlds("train"), worlds("weigh")
     asked = Options(engine=Engine.NUMPY, layers=LAYERS, tuning=changed, longest=LONGEST, remembered=20_000)
     encodes = encoder(asked)
     chance = random.Random(SEED)  # noqa: S311 - the same draw each time, nothing secret
     say("how places lie")
-    every = [one for world in near for one in world.tellings]
+    every = [one for world in aside for one in world.tellings]  # those it was tuned by lie too well
     some = chance.sample(every, min(_FEW, len(every)))
     even: Floats = (_encoded(encodes, [one.text for one in some]) - evened.middle) / evened.spread
-    narrow = _narrowed(even)
-    lie: Floats = np.matmul(even, narrow)
-    places = Places(
-        evened.middle, evened.spread, narrow, language_means(lie, [one.language for one in some])
-    )  # fmt: skip
+    places = Places(evened.middle, evened.spread, _narrowed(even))
     rarity = empty()
     for world in (*near, *aside):
         for one in world.tellings:
@@ -97,11 +92,6 @@ def learn(changed: Path, evened: Evened, reader: Reader, say: Callable[[str], No
     return write(Sameness(places, weights, joins, settled, rarity, tuning(changed).name))
 
 
-def _split() -> tuple[list[World], list[World]]:
-    every = worlds("train")
-    return [world for place, world in enumerate(every) if place % _ASIDE], every[::_ASIDE]
-
-
 def _cut(text: str) -> list[int]:
     return pieces().framed(PREFIX + plain(text), LONGEST)
 
@@ -112,7 +102,7 @@ def _lesson(world: World) -> list[Telling]:
 
 
 def _sorts(folder: Path) -> Iterator[list[list[list[int]]]]:
-    yield [[_cut(text) for text in said.values()] for said in parallel()]
+    yield [[_cut(text) for text in said.values()] for said in parallel("train")]
     for name, key in zip(SETS, ("label", "label", "id"), strict=True):
         about: dict[str, list[list[int]]] = {}
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -148,7 +138,7 @@ def _told(world: World, reader: Reader) -> list[Told]:
 
 
 def _traced(told: Sequence[Told], places: Places, encodes: Encoder) -> list[tuple[Trace, str | None]]:
-    lie = places.of(_encoded(encodes, [one.text for one in told]), [one.language for one in told])
+    lie = places.of(_encoded(encodes, [one.text for one in told]))
     return [
         (trace(one.text, one.language, place, one.trouble), one.name) for one, place in zip(told, lie, strict=True)
     ]  # fmt: skip

@@ -38,7 +38,7 @@ class World:
 
 
 def worlds(part: str) -> list[World]:
-    """All worlds of a part, `train` or `test`. Raises `Unreadable`."""
+    """All worlds of a part: `train`, `weigh`, `plain` or `test`. Raises `Unreadable`."""
     folder = files("ombud.incidents").joinpath("exemplars", part)
     found = sorted((file for file in folder.iterdir() if file.name.endswith(".txt")), key=lambda file: file.name)
     return [World(file.name.removesuffix(".txt"), tuple(_read(file))) for file in found]

@@ -11,15 +11,19 @@ from typing import Final
 import numpy as np
 
 from ombud.incidents.groups import Groups, Joining
-from ombud.incidents.likeness import SEEN, Weights, seen
+from ombud.incidents.learning.tables import Table, grouped, table
+from ombud.incidents.likeness import ALONE, Weights, seen, together
+from ombud.incidents.neighbours import Neighbours
 from ombud.incidents.rarity import Rarity
 from ombud.incidents.scoring import Judged, figures
 from ombud.incidents.settling import settle
 from ombud.incidents.traces import Floats, Trace
+from ombud.incidents.usual import Usual
 
 _STEADY: Final = 1e-3
 _ROUNDS: Final = 30
-_SURE: Final = 0.8  # the precision of pairs below which what is found more is not worth it
+_SURE: Final = 0.9  # the precision of pairs below which what is found more is not worth it
+_SHORT: Final = 3.0  # what each point of precision weighs that is missing there, in points of F1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +38,49 @@ def weigh(streams: Iterable[Stream], rarity: Rarity) -> Weights:
     """The weights of what two tellings share, by logistic regression over all pairs of each stream."""
     rows, same = [], []
     for stream in streams:
-        known = Rarity(rarity.counts, rarity.tellings)
+        known, places = Usual(Rarity(rarity.counts, rarity.tellings)), Neighbours()
         for number, one in enumerate(stream.traces):
-            rows.append(seen(one, stream.traces[:number], known))
+            known.add(one)
+            places.add(one.place)
+            around = places.circles.of([number]), places.circles.of(range(number))
+            rows.append(seen(one, stream.traces[:number], known, *around))
             trouble = stream.troubles[number]
             same += [trouble is not None and trouble == other for other in stream.troubles[:number]]
-            known.add(one.words)
-    every, wanted = np.vstack(rows).astype(np.float64), np.array(same, np.float64)
-    middle, spread = every.mean(axis=0), np.maximum(every.std(axis=0), 1e-6)
-    even = np.hstack([(every - middle) / spread, np.ones((len(every), 1))])
-    weights = np.zeros(len(SEEN) + 1)
+    every, wanted = np.vstack(rows), np.array(same, np.float32)
+    middle, spread = every.mean(axis=0), np.maximum(every.std(axis=0), np.float32(1e-3))
+    even: Floats = ((every - middle) / spread).astype(np.float32)
+    return Weights(middle, spread, _fitted(together(every, middle, spread), wanted), _fitted(even[:, :ALONE], wanted))
+
+
+def _fitted(rows: Floats, wanted: Floats) -> Floats:
+    """Logistic regression by Newton's method: a weight for each column, and one for nothing."""
+    even = np.hstack([rows, np.ones((len(rows), 1), np.float32)]).astype(np.float64)
+    weights = np.zeros(even.shape[1])
     for _ in range(_ROUNDS):
         likely = 1 / (1 + np.exp(-np.clip(even @ weights, -30, 30)))
         bend = (even * (likely * (1 - likely))[:, None]).T @ even / len(even) + _STEADY * np.eye(len(weights))
         weights -= np.linalg.solve(bend, even.T @ (likely - wanted) / len(even) + _STEADY * weights)
-    return Weights(middle.astype(np.float32), spread.astype(np.float32), weights.astype(np.float32))
+    found: Floats = weights.astype(np.float32)
+    return found
 
 
 def joining(streams: Sequence[Stream], weights: Weights, rarity: Rarity) -> tuple[Joining, float]:
     """From where on groups are one, as tellings come in and when all is looked at again: what gives most, by F1 of
     pairs, where it is sure enough. One threshold after the other is moved, until nothing is better."""
     best = {"one": 1.0, "two": 0.5, "more": 0.0, "groups": 0.0}
-    worth = _worth(_grouped(streams, weights, rarity, Joining(**best)))
+    known = [table(stream.traces, weights, Usual(Rarity(rarity.counts, rarity.tellings))) for stream in streams]
+    worth = _worth(_grouped(streams, known, Joining(**best)))
     for step in (1.0, 0.5, 0.25):
         for name, way in product(best, (step, -step)):
-            while (
-                found := _worth(_grouped(streams, weights, rarity, Joining(**best | {name: best[name] + way})))
-            ) > worth:
+            while (found := _worth(_grouped(streams, known, Joining(**best | {name: best[name] + way})))) > worth:
                 best[name], worth = best[name] + way, found
-    groups = [_run(stream, weights, rarity, Joining(**best)) for stream in streams]
+    groups = [grouped(one, Joining(**best)) for one in known]
     steps = np.arange(-2.5, 2.51, 0.25).tolist()
     return Joining(**best), max(steps, key=lambda at: _worth(_settled(streams, groups, at)))
 
 
-def _run(stream: Stream, weights: Weights, rarity: Rarity, at: Joining) -> Groups:
-    groups = Groups(weights, at, Rarity(rarity.counts, rarity.tellings))
-    for one in stream.traces:
-        groups.add(one)
-    return groups
-
-
-def _grouped(streams: Sequence[Stream], weights: Weights, rarity: Rarity, at: Joining) -> list[tuple[float, float]]:
-    return [_told(stream, _run(stream, weights, rarity, at).of) for stream in streams]
+def _grouped(streams: Sequence[Stream], known: Sequence[Table], at: Joining) -> list[tuple[float, float]]:
+    return [_told(stream, grouped(one, at).of) for stream, one in zip(streams, known, strict=True)]
 
 
 def _settled(streams: Sequence[Stream], groups: Sequence[Groups], at: float) -> list[tuple[float, float]]:
@@ -91,12 +96,4 @@ def _told(stream: Stream, found: Sequence[int]) -> tuple[float, float]:
 def _worth(told: Sequence[tuple[float, float]]) -> float:
     """The mean F1, less what precision is short of being sure."""
     precision, f1 = np.mean(told, axis=0).tolist()
-    return float(f1 - max(0.0, _SURE - precision))
-
-
-def language_means(places: Floats, languages: Sequence[str]) -> dict[str, Floats]:
-    """What is common to the places of each language, and to all (``)."""
-    said = np.array(languages)
-    means: dict[str, Floats] = {one: places[said == one].mean(axis=0) for one in sorted(set(languages))}
-    means[""] = np.mean(list(means.values()), axis=0)
-    return means
+    return float(f1 - _SHORT * max(0.0, _SURE - precision))
