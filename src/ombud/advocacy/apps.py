@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AdvocacyConfig(AppConfig):
+    name = "ombud.advocacy"
+    default_auto_field = "django.db.models.BigAutoField"
