@@ -16,11 +16,12 @@ import pytest
 from ombud.embeddings import Options
 from ombud.incidents import comparing, gathering, index
 from ombud.incidents.groups import Joining
-from ombud.incidents.likeness import SEEN, Weights
+from ombud.incidents.likeness import ALONE, COUNT, SEEN, Weights
 from ombud.incidents.neighbours import WIDTH
-from ombud.incidents.rarity import Rarity, empty
+from ombud.incidents.rarity import empty
 from ombud.incidents.traces import Trace, trace
-from ombud.journey import notice_pattern
+from ombud.incidents.usual import Usual
+from ombud.journey import hear_press, notice_pattern
 
 MARK = re.compile(r"\b(lamp|lampu|lampe|lámpara|kettle|radio|invoice)\w*", re.IGNORECASE)
 ONE = {"lampu": "lamp", "lampe": "lamp", "lámpara": "lamp"}
@@ -31,13 +32,13 @@ class ByMark:
 
     weights = Weights(
         np.zeros(len(SEEN), np.float32), np.ones(len(SEEN), np.float32),
-        np.array([12.0, *[0.0] * (len(SEEN) - 1), -6.0], np.float32),
+        *(np.array([12.0, *[0.0] * (count - 1), -6.0], np.float32) for count in (COUNT, ALONE)),
     )  # fmt: skip
     joining = Joining(1.0, 1.0, 1.0, 1.0)
 
-    def fresh(self) -> Rarity:
-        """Nothing is known of words."""
-        return empty()
+    def fresh(self) -> Usual:
+        """Nothing is known."""
+        return Usual(empty())
 
     def traces(
         self, texts: Sequence[str], languages: Sequence[str], troubles: Sequence[float], _options: Options | None = None
@@ -56,7 +57,7 @@ class ByMark:
 
 def by_mark(patch: pytest.MonkeyPatch) -> None:
     """From now on the mark decides."""
-    for module in (comparing, gathering, index, notice_pattern):
+    for module in (comparing, gathering, hear_press, index, notice_pattern):
         patch.setattr(module, "shipped", ByMark)
     for module in (comparing, index, notice_pattern):
         patch.setattr(module, "model_name", lambda: "by mark")

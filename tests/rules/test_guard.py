@@ -57,7 +57,6 @@ def test_each_entry_finds_its_example_and_spares_the_other(language: str, entry:
 @pytest.mark.parametrize(("language", "entry"), ENTRIES, ids=NAMES)
 def test_a_block_stays_a_block_however_it_is_typed(language: str, entry: Entry) -> None:
     text = BAD[entry.id]
-    wanted = judge(Draft(text, language, public=entry.public_only), Facts()).passes
     for typed in (
         text.replace(" ", "\n"),
         text.replace(" ", " \t\u00a0 "),
@@ -65,7 +64,8 @@ def test_a_block_stays_a_block_however_it_is_typed(language: str, entry: Entry) 
         text.replace("'", "\u2019"),
         f"Hello Robin,\n\n{text}\n\nKind regards",
     ):
-        assert judge(Draft(typed, language, public=entry.public_only), Facts()).passes == wanted, typed
+        if entry.severity == "block":
+            assert not judge(Draft(typed, language, public=entry.public_only), Facts()).passes, typed
         assert entry.id in found(typed, language, public=entry.public_only)
 
 
@@ -79,7 +79,9 @@ def test_reading_by_sentences_misses_nothing_that_reading_the_whole_finds(data: 
     language = data.draw(st.sampled_from(LANGUAGES))
     pool = st.sampled_from([*(e.ok for e in lexicon(language).entries), *(b for b in bad_words(language).values())])
     text = " ".join(data.draw(st.lists(pool, min_size=1, max_size=6)))
-    whole = {e.id for e in lexicon(language).entries if not e.public_only and plain_search(e, text)}
+    # A time that is vague (R06) is none where another sentence says the time.
+    asked = [e for e in lexicon(language).entries if not e.public_only and e.rule != "R06"]
+    whole = {e.id for e in asked if plain_search(e, text)}
     assert whole <= found(text, language)
 
 

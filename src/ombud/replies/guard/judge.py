@@ -1,22 +1,75 @@
 """The guard's one question: may this text leave, to this reader, in this case?"""
 
+from __future__ import annotations
+
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from ombud.replies.guard import handback, leaks, manner, phrases, placeholders, required
+from ombud.languages import UNKNOWN, detect
+from ombud.replies.guard import (
+    asking,
+    between,
+    handback,
+    leaks,
+    leftovers,
+    manner,
+    phrases,
+    placeholders,
+    required,
+    sensitive,
+)
+from ombud.replies.guard.addressed import without_name
+from ombud.replies.guard.alike import latin, unaccented, unveiled
+from ombud.replies.guard.better import wordings
 from ombud.replies.guard.lexicon import LANGUAGES, lexicon
 from ombud.replies.guard.normal import normalise, places
+from ombud.replies.guard.rules import CATALOGUE
+from ombud.replies.guard.sentences import around, every, lines
 from ombud.replies.guard.verdict import Draft, Facts, Finding, Severity, Verdict
 
 LONGEST: Final = 20_000
+
+_BARE: Final = frozenset({"en", "id"})  # their words have no accents, so one on a letter hides nothing
+
+_LIKELY: Final = 0.6
 
 _QUOTED_LINE = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 _IN_MARKS = re.compile(r"[“„«»”\"]([^“”„«»\"]{3,600})[”“»«\"]")
 
 # A finding in the normalised text: rule, entry, severity, start, end, hint, better.
 _Found = tuple[str, str, Severity, int, int, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text as it is read: `typed` in one form for all ways of typing it, `plain` with look-alikes as what they look
+    like, letter for letter."""
+
+    seen: str
+    kept: list[int] | None
+    typed: str
+    plain: str
+
+    @classmethod
+    def of(cls, text: str) -> _Read:
+        seen, kept = unveiled(text)
+        typed = normalise(seen)
+        return cls(seen, kept, typed, latin(typed))
+
+    def lines(self) -> list[tuple[int, int]]:
+        """Where each line of the text stands in `plain`."""
+        return lines(self.seen, self.typed)
+
+    def places(self) -> tuple[list[int], list[int]]:
+        """For every character of `plain` where it starts and ends in the text as it was given."""
+        starts, ends = places(self.seen, self.typed)
+        if self.kept is None:
+            return starts, ends
+        spots = [self.kept[start:end] or [0] for start, end in zip(starts, ends, strict=True)]
+        return [min(some) for some in spots], [max(some) + 1 for some in spots]
 
 
 def fingerprint(text: str) -> str:
@@ -42,57 +95,103 @@ def _own_words(text: str, quoted: tuple[str, ...]) -> str:
 
 
 def _word_lists(draft: Draft, plain: str) -> tuple[list[str], str]:
-    """The word lists to read a text with, and the language it is surely in instead of the one it should be in."""
+    """The word lists to read a text with, and the language it is surely in instead of the one it should be in.
+
+    A text in two languages is read with both lists; one too short to tell with that of the language it looks like, too;
+    one that cannot be told with all; one that is surely in a language without a list with none."""
     language = draft.language if draft.language in LANGUAGES else ""
     if draft.machine and language:
         return [language], ""
-    other = manner.other_language(plain, draft.language)
-    chosen = [name for name in (language, other) if name in LANGUAGES]
-    return chosen or ["en"], other if language else ""
+    found = detect(plain)
+    other = manner.other_language(plain, draft.language, found)
+    likely = found.language if other or found.confidence >= _LIKELY else ""
+    chosen = list(dict.fromkeys(name for name in (language, likely, found.second) if name in LANGUAGES))
+    if chosen or likely not in ("", UNKNOWN):
+        return chosen, other if language else ""
+    return list(LANGUAGES), ""
 
 
-def _find(draft: Draft, facts: Facts, plain: str, quoting: str) -> Iterator[_Found]:
+def _find(draft: Draft, facts: Facts, read: _Read, quoting: str) -> Iterator[_Found]:
+    plain = read.plain
     yield from (("R18", "r18-open", "block", start, end, "open_placeholder", None) for start, end in
                 placeholders.holes(plain))  # fmt: skip
+    if not draft.machine:
+        yield from (("R18", "r18-undone", "block", start, end, "open_placeholder", None) for start, end in
+                    leftovers.leftovers(plain, read.seen))  # fmt: skip
     languages, other = _word_lists(draft, plain)
     if other:
         yield "R15", "r15-language", "warn", 0, 0, "other_language", None
-    bare = phrases.without_links(plain)
-    names = tuple(n for n in (facts.customer_name, facts.owner_name, facts.handler_name) if len(n) >= 3)
+    bare = without_name(phrases.without_links(plain), facts.customer_name)
+    names = tuple(n for n in (facts.customer_name, *facts.named) if len(n) >= 3)
+    struck: list[tuple[int, int]] = []
     for language in languages:
-        for entry, start, end in phrases.hits(language, bare, draft.public, names, draft.machine):
+        words = unaccented(bare) if language in _BARE else bare
+        for entry, start, end in phrases.hits(language, words, draft.public, names, draft.machine):
             if entry.needs_permission and entry.needs_permission in facts.permissions:
                 continue
+            if entry.rule == "R06" and required.gives_a_time(facts, bare, lexicon(language)):
+                continue  # "as soon as I know, and by Friday at noon" is not vague
             severity: Severity = entry.severity if draft.audience == "customer" else "warn"
+            struck += [(start, end)] if entry.severity == "block" else []
             yield entry.rule, entry.id, severity, start, end, entry.hint, entry.better
     if draft.public:
+        if draft.audience == "customer" and not draft.machine:
+            for start, end in asking.asked_openly(plain, every(plain, read.lines())):
+                yield "R07", "r07-asked", "block", start, end, "public_data_request", None
         yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
                     leaks.leaks(plain, facts))  # fmt: skip
+        yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
+                    sensitive.told(plain, read.typed, facts))  # fmt: skip
+    if not draft.machine:
+        for rule, severity, start, end in between.lines_of(bare, read.lines(), draft, facts):
+            if any(start <= a and b <= end for a, b in struck):
+                continue  # the lists say more exactly which words
+            weight: Severity = severity if draft.audience == "customer" else "warn"
+            yield rule, f"{rule.lower()}-between", weight, start, end, CATALOGUE[rule].reason, None
     if draft.audience == "customer":
-        for severity, start, end in handback.sent_back(plain, facts):
-            yield "R14", "r14-named", severity, start, end, "back_to_failed_handler", None
+        for start, end in handback.sent_back(plain, read.typed, facts):
+            yield "R14", "r14-named", "block", start, end, "back_to_failed_handler", None
         if not draft.machine:
-            for hint, start, end in manner.wrong_register(plain, languages[0], draft.register):
+            spoken = languages[0] if languages else ""
+            register = draft.register or manner.register_of(draft.quoted, spoken)
+            for hint, start, end in manner.wrong_register(plain, spoken, register):
                 yield "R15", "r15-register", "warn", start, end, hint, None
-            if facts.first_word and facts.kind == "complaint":
-                for rule, hint in required.missing(draft, facts, plain, quoting, lexicon(languages[0])):
+            if required.asked(facts):
+                for rule, hint in required.missing(draft, facts, bare, quoting, lexicon(spoken) if spoken else None):
                     yield rule, f"{rule.lower()}-missing", "warn", 0, 0, hint, None
 
 
-def _findings(text: str, plain: str, found: Iterator[_Found]) -> tuple[Finding, ...]:
-    """Findings with places in the text as given, in the order of the text, none twice."""
+def _findings(text: _Read, found: Iterator[_Found], better: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Findings with places in the text as given, in the order of the text, none twice; with the lists' own better
+    words, else those of the rule."""
     unique = list(dict.fromkeys(found))
     if not unique:
         return ()
-    starts, ends = places(text, plain)
+    starts, ends = text.places()
+    spans = every(text.plain, text.lines())
+
+    def given(start: int, end: int) -> tuple[int, int]:
+        some = slice(start, min(end, len(ends)))
+        return min(starts[some]), max(ends[some])
 
     def placed(item: _Found) -> Finding:
-        rule, entry, severity, start, end, hint, better = item
+        rule, entry, severity, start, end, hint, words = item
+        words = words or better.get(rule)
         if end <= start or not starts:
-            return Finding(rule, entry, severity, 0, 0, hint, better)
-        return Finding(rule, entry, severity, starts[start], ends[min(end, len(ends)) - 1], hint, better)
+            return Finding(rule, entry, severity, 0, 0, hint, words)
+        place = given(*around(spans, start, end)) if words else None
+        return Finding(rule, entry, severity, *given(start, end), hint, words, place)
 
     return tuple(sorted(map(placed, unique), key=lambda f: (f.start, f.end, f.rule, f.entry)))
+
+
+def _better(draft: Draft, plain: str) -> Mapping[str, str]:
+    """Better wordings in the form of address of the reply, else that of the customer."""
+    if draft.machine or draft.audience != "customer":
+        return {}
+    language = draft.language if draft.language in LANGUAGES else detect(plain).language
+    register = draft.register or manner.spoken(plain, language) or manner.register_of(draft.quoted, language)
+    return wordings(language, register)
 
 
 def judge(draft: Draft, facts: Facts) -> Verdict:
@@ -104,21 +203,20 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
     sha = fingerprint(draft.text)
     if len(draft.text) > LONGEST:
         return Verdict(False, (Finding("R00", "r00-long", "block", LONGEST, len(draft.text), "too_long"),), sha)
-    text = _own_words(draft.text, draft.quoted)
-    plain = normalise(text)
-    quoting = normalise(draft.text) if facts.first_word and not draft.machine else plain
-    findings = _findings(text, plain, _find(draft, facts, plain, quoting))
+    read = _Read.of(_own_words(draft.text, draft.quoted))
+    quoting = _Read.of(draft.text).plain if facts.first_word and not draft.machine else read.plain
+    findings = _findings(read, _find(draft, facts, read, quoting), _better(draft, read.plain))
     return Verdict(all(f.severity != "block" for f in findings), findings, sha)
 
 
 def judge_note(text: str, language: str) -> Verdict:
     """A private note is warned where it calls the customer a liar or to blame (R09, D42), and never stopped."""
-    plain = normalise(text[:LONGEST])
+    read = _Read.of(text[:LONGEST])
     lists = [language] if language in LANGUAGES else ["en"]
     found: Iterator[_Found] = (
         (entry.rule, entry.id, "warn", start, end, entry.hint, entry.better)
         for name in lists
-        for entry, start, end in phrases.hits(name, phrases.without_links(plain), public=False)
+        for entry, start, end in phrases.hits(name, phrases.without_links(read.plain), public=False)
         if entry.rule == "R09"
     )
-    return Verdict(True, _findings(text[:LONGEST], plain, found), fingerprint(text))
+    return Verdict(True, _findings(read, found, {}), fingerprint(text))

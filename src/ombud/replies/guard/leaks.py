@@ -69,7 +69,7 @@ def _word_sets(fact: str) -> tuple[frozenset[str], ...]:
     return tuple(_spellings(word) for word in dict.fromkeys(words))
 
 
-def _gathered(fact: str, words: list[tuple[str, int, int]], enough: int) -> tuple[int, int] | None:
+def gathered(fact: str, words: list[tuple[str, int, int]], enough: int) -> tuple[int, int] | None:
     """A stretch of the text that holds at least `enough` different words of `fact`, in any order."""
     sets = _word_sets(fact)
     if len(sets) < 2:
@@ -111,8 +111,8 @@ def leaks(plain: str, facts: Facts) -> Iterator[Leak]:
         words = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
         for address in facts.addresses:
             has_number = any(c.isdigit() for c in address)
-            if spot := _gathered(address, words, 2 if has_number else 3):
+            if spot := gathered(address, words, 2 if has_number else 3):
                 yield "address", spot[0], spot[1]
         for name in facts.full_names:
-            if spot := _gathered(name, words, 99):
+            if spot := gathered(name, words, 99):
                 yield "full_name", spot[0], spot[1]

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ombud.languages import detect
+from ombud.languages import UNKNOWN
+from ombud.languages.detected import Detected
 
 _SURE: Final = 0.9
 _ENOUGH: Final = 40
+_LONGEST: Final = 4000
 
 _FORMAL: Final = {
     "de": re.compile(r"\b(?:Ihnen|Ihre[mnrs]?)\b|(?<=[\w,] )Sie\b"),
@@ -16,17 +18,45 @@ _FORMAL: Final = {
 }
 _INFORMAL: Final = {
     "de": re.compile(r"\b(?:du|dich|dir|dein(?:e[mnrs]?)?)\b", re.IGNORECASE),
-    "es": re.compile(r"\b(?:tú|tienes|puedes|quieres|contigo|tuy[oa]s?)\b", re.IGNORECASE),
-    "id": re.compile(r"\bkamu\b", re.IGNORECASE),
+    "es": re.compile(
+        r"\b(?:tú|tu|tus|te|ti|tienes|puedes|quieres|contigo|tuy[oa]s?|vosotr[oa]s|os|vuestr[oa]s?)\b", re.IGNORECASE
+    ),
+    "id": re.compile(
+        r"\b(?:kamu|kalian|lo|gue|aku|makasih|sori+|nggak|gak|udah|banget|deh|kalo|duit\w*)\b", re.IGNORECASE
+    ),
 }
+# How a customer writes who says neither pronoun of us in the form that we answer in.
+_HERS: Final = {
+    "de": (re.compile(r"\b(?:Ihnen|Ihre[mnrs]?)\b|(?<=[\w,] )Sie\b"), re.compile(r"\b(?:du|dich|dir|dein\w*)\b")),
+    "es": (re.compile(r"\b(?:usted|ustedes|les? (?:ruego|pido|agradecería|escribo)|estimad[oa]s|atentamente)\b", re.IGNORECASE), re.compile(r"\b(?:tú|contigo|puedes|tienes|tuy[oa]s?|oye)\b", re.IGNORECASE)),
+    "id": (re.compile(r"\b(?:Anda|Bapak|Ibu|[Dd]engan hormat)\b"), re.compile(r"\b(?:kamu|gue|gw|lo|kak|min|bang|sis)\b", re.IGNORECASE)),
+}  # fmt: skip
 
 
-def other_language(plain: str, language: str) -> str:
-    """The language a text is surely in although it was meant to be in `language`; "" where it is right or unclear."""
+def other_language(plain: str, language: str, found: Detected) -> str:
+    """The language a text is surely in, by what was `found`, although it was meant to be in `language`; "" where it is
+    right or unclear."""
     if len(plain) < _ENOUGH:
         return ""
-    found = detect(plain)
-    return found.language if found.language not in (language, "unknown") and found.confidence >= _SURE else ""
+    return found.language if found.language not in (language, UNKNOWN) and found.confidence >= _SURE else ""
+
+
+def spoken(plain: str, language: str) -> str:
+    """The form of address of a reply; "" where it shows none, or both."""
+    if language not in _FORMAL:
+        return ""
+    found = _FORMAL[language].search(plain) is not None, _INFORMAL[language].search(plain) is not None
+    return {(True, False): "formal", (False, True): "informal"}.get(found, "")
+
+
+def register_of(quoted: tuple[str, ...], language: str) -> str:
+    """The form of address in which the customer writes to us; "" where she shows none, or both."""
+    if language not in _HERS:
+        return ""
+    formal, informal = _HERS[language]
+    text = " ".join(said[:_LONGEST] for said in quoted)
+    found = formal.search(text) is not None, informal.search(text) is not None
+    return {(True, False): "formal", (False, True): "informal"}.get(found, "")
 
 
 def wrong_register(plain: str, language: str, register: str) -> Iterator[tuple[str, int, int]]:

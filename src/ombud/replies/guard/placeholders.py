@@ -1,29 +1,111 @@
-"""R18: a text with a hole in it never leaves."""
+"""R18: a text with a hole in it never leaves, whatever the hole is written like."""
 
 import re
 from typing import Final
 
-_WORDS: Final = (
-    "name|vorname|nachname|kunde|kundin|customer|first name|last name|your name|cliente|nombre|su nombre|navn|"
-    "kundenavn|nama|date|datum|fecha|dato|tanggal|time|uhrzeit|hora|order(?: number)?|bestellnummer|pedido|"
-    "ordrenummer|nomor|link|url|insert[^\\]>]{0,30}|einfügen|insertar|indsæt|isi|placeholder|product|produkt|"
-    "producto|company|firma|empresa"
+# What stands in a hole, in five languages; with other words around it, it is one all the same: [name of the customer].
+_NAMED: Final = (
+    "(?:first|last|full|your|customer|client|agent|brand|shop|product|company|order|case|ticket)?[ _-]?names?|vorname|"
+    "nachname|kundenname|anrede|kunde|kundin|customer|client|cliente|nombre|apellidos?|kundens? navn|fornavn|"
+    "efternavn|navn|kundenavn|nama(?: pelanggan)?|pelanggan|dates?|day|datum|tag|fecha|d[ií]a|dato|tanggal|hari|time|"
+    "uhrzeit|hora|klokkeslæt|tidspunkt|jam|(?:order|case|ticket|phone|customer|invoice)[ _-]?(?:number|no|id)|"
+    "bestellnummer|fallnummer|kundennummer|rechnungsnummer|pedido|n[úu]mero de [a-zé]+|ordrenummer|sagsnummer|nomor"
+    "(?: pesanan| kasus| tiket)?|link|url|enlace|tautan|placeholder|platzhalter|pladsholder|product|produkt|producto|"
+    "produk|company|firma|empresa|perusahaan|agent[e]?|asesor|medarbejder|petugas|amount|betrag|importe|beløb|jumlah|department|abteilung|topic|thema|"
+    "tema|topik|signature|unterschrift|firma|underskrift|reason|grund|motivo|årsag|alasan|handler|colleague|kollegin|"
+    "kollege|kollega|rekan|address|adresse|alamat|direcci[óo]n"
 )
+_TOLD: Final = r"insert|enter|add|fill in|please fill|your|einfügen|einsetzen|eintragen|hier|insertar|poner|indsæt|skriv|isi|masukkan|tulis"  # fmt: skip
+_BRACKETED: Final = re.compile(
+    rf"\[\[?(?!\d+\])(?:[^\[\]\n]{{0,30}}\b(?:{_NAMED}|{_TOLD})\b[^\[\]\n]{{0,30}}|"
+    r"(?-i:(?!(?:PDF|DOCX?|XLSX?|CSV|ZIP|JPE?G|PNG|MP[34]|VIDEO|FOTO|AUDIO|HTML|NEU|NEW|UPDATE)\])[A-ZÄÖÜÆØÅÉÍÓÚÑ][A-ZÄÖÜÆØÅÉÍÓÚÑ0-9 _./-]{1,40}|[a-z]+_[a-z_]+)|[xX_\-? ]{2,20}|%[^%\]]{1,30}%)\]?\](?!\()",
+    re.IGNORECASE,
+)
+_ANGLED: Final = re.compile(
+    rf"[<‹][<‹]?(?:[^<>\n]{{0,30}}\b(?:{_NAMED}|{_TOLD})\b[^<>\n]{{0,30}}|(?-i:[A-ZÄÖÜÆØÅ][A-ZÄÖÜÆØÅ0-9 _-]{{2,40}}|"
+    r"[a-z]+_[a-z_]+)|%=?[^<>%]{1,40}%)[>›][>›]?|‹[^‹›\n]{1,40}›",
+    re.IGNORECASE,
+)
+_ROUND: Final = re.compile(
+    rf"\(\(?(?:(?:{_TOLD}) [^()\n]{{0,20}}\b(?:{_NAMED})\b[^()\n]{{0,20}}|(?-i:{_NAMED.upper()})|"
+    rf"(?:{_NAMED}) (?:einsetzen|einfügen|eintragen|here|aquí|her|di sini))\)\)?",
+    re.IGNORECASE,
+)
+_SNAKED: Final = (
+    r"(?:customer|client|first|last|full|agent|handler|owner|order|case|ticket|portal|product|next_update|team|brand|"
+    r"user|company)_(?:name|number|no|id|url|by|date|link)"
+)
+# What is short enough to stand alone between any two signs, or in round brackets: *name*, |FNAME|, (date).
+_ALONE: Final = (
+    r"(?:(?:your|first|last|customer|ihr|dein|mi|su|tu|dit|deres|nama)[ _-]?)?(?:f?name|lname|nombre|navn|nama|date|"
+    r"datum|fecha|dato|tanggal|link|enlace|tautan)"
+)
+_GREETED: Final = (
+    r"hallo|hello|hi|hey|dear|liebe[rs]?|guten tag|hej|kære|hola|estimad[oa]s?|querid[oa]s?|halo|kak|yth\."
+)
+# Spanish shouts TODO where it means "everything".
+_EVERYTHING: Final = r"(?![^.:]{0,60}\b(?:el|la|los|las|que|y|su|le|del|mal|bien|salió)\b)(?! (?:el|la|los?|las|sus?|tus?|mis?|un|una|esto|eso|está|ha|es|va|nuestro|cuanto|lo)\b)"
 # Each kind of hole, after the signs without which it cannot be there.
 _HOLES: Final = (
     (("{",), re.compile(r"\{\{?[^{}\n]{0,60}\}\}?|\{%[^{}\n]{0,60}%\}")),
-    (("[", "<"), re.compile(rf"\[\[?(?:{_WORDS})\]?\]|<<?(?:{_WORDS})>?>", re.IGNORECASE)),
-    (("$", "%"), re.compile(r"\$\{\w{1,40}\}|%\((?:\w{1,40})\)s|%[A-Z_]{3,40}%")),
-    (("TODO", "TBD", "FIXME", "XXX", "____"), re.compile(r"(?<!\w)(?:TODO|TBD|FIXME|XXX+)(?!\w)|_{4,}")),
+    (("[",), _BRACKETED),
+    (("<", "‹"), _ANGLED),
+    (("(",), _ROUND),
+    (("$", "%", "#"), re.compile(
+        r"\$\{\w{1,40}\}|\$[a-z]+(?:_[a-z]+)*\b(?!\$)|\$[A-Z]+_[A-Z_]+\b|%\((?:\w{1,40})\)s|%[A-Z_]{3,40}%|"
+        r"%[a-z]+_[a-z_]+%|(?<![\d%])(?<!\d )%(?:\d\$)?[sd]\b|##?[A-Z]+(?:_[A-Z]+)*##?(?<=#)|##[^#\n]{2,80}##")),
+    (("@@",), re.compile(r"@@[^@\n]{1,60}@@")),
+    (("TODO", "TBD", "FIXME", "XX", "__", "tbd"), re.compile(
+        rf"(?<!\w)(?:(?<![»«„“\"'])TODO{_EVERYTHING}|TBD|tbd|FIXME|XXX+|"
+        rf"(?<!iglo )(?<!s\. )(?<!bad )(?<![IVX-])XX(?![IVX]|\. (?:centur|jahrhundert|århundred))|_{{2,}})(?!\w)|"
+        r"(?<!\w)XX[./-]XX(?:[./-]X+)?|_{4,}")),
+    (("xx",), re.compile(r"(?<!\w)(?:xxx+|xx[./:-]xx(?:[./-]x+)?)(?!\w)")),
+    (("NAME", "NAMA", "NAVN", "NOMBRE", "DATUM", "FECHA"), re.compile(
+        r"(?<![^\W_])(?:(?:VOR|NACH|KUNDEN|FIRST[ _]|LAST[ _]|CUSTOMER[ _])?NAME|NAMA|NAVN|NOMBRE|DATUM|FECHA)"
+        r"(?=[,.!:;)]|$)")),
+    (("DD", "TT", "dd", "YYYY", "JJJJ", "HH:"), re.compile(
+        r"(?<!\w)(?:DD|TT|dd|MM|mm)[./-](?:MM|mm|DD|dd)(?:[./-](?:YYYY|JJJJ|AAAA|ÅÅÅÅ|yyyy|YY))?(?!\w)|\bHH:MM\b")),
+    (("_",), re.compile(rf"(?<![\w@/.]){_SNAKED}(?!\w)", re.IGNORECASE)),
+    (("NN", "N.N", "N. N"), re.compile(r"\b(?:Frau|Herrn?|Fru|Hr\.|Mr\.?|Ms\.?|Hallo|Hej) (?:NN|N\. ?N\.)(?!\w)")),
+    (("??",), re.compile(r"(?<=\s)\?{3,}(?=[\s,.])")),
+    (("@", "|", "*", "~", "=", "§", "/", "«", "»", "("), re.compile(
+        rf"(?<![\w:/.@=])(?:\*\|{_ALONE}\|\*|([@|*~=§/]){_ALONE}\1|«{_ALONE}»|\({_ALONE}\))(?![\w/=])", re.IGNORECASE)),
+    ((" ,",), re.compile(rf"(?:^|(?<=[.!?] ))(?:{_GREETED})(?: (?:kak|bapak|ibu|frau|herrn?|fru|hr|mr|ms|sra?)\.?)? ,", re.IGNORECASE)),
+    (("....",), re.compile(
+        r"(?:bapak/ibu|frau|herrn?|mr|mrs|ms|fru|hr|sr|sra|señora?|kak|kære|dear|hallo|hello|hej|hola|halo)\.? ?\.{4,}",
+        re.IGNORECASE)),
+    (("NAVN", "NAME", "NAMA", "NOMBRE", "#NN", "Name", "name"), re.compile(
+        r"(?<!\w)(?:FORNAVN|EFTERNAVN|APELLIDO|NAME HERE|YOUR NAME|#N{3,})(?!\w)|(?:Dear|Hello|Hi) (?:Customer|Client) Name")),
+    ((" here", " hier", "aquí", " her", "di sini"), re.compile(
+        rf"\b(?:insert|add|paste|enter) (?:the |a )?{_ALONE} here\b|\b{_ALONE} hier (?:einfügen|einsetzen|eintragen)\b|"
+        rf"\b(?:insertar|poner|pegar) (?:el |la )?{_ALONE} aquí|\bindsæt {_ALONE} her\b|\b(?:masukkan|isi) {_ALONE} di sini",
+        re.IGNORECASE)),
     (("ipsum", "Ipsum", "IPSUM"), re.compile(r"\blorem ipsum\b", re.IGNORECASE)),
+)  # fmt: skip
+
+
+# Who writes about templates and programs says what stands in them; nothing was left open there.
+_ABOUT_CODE: Final = re.compile(
+    r"printf|template|vorlage|plantilla|skabelon|templat|script|placeholder|platzhalter|pladsholder|marcador|zeichenkette|syntax|you (?:write|type)|schreiben sie|schreibst du|escriba|escribe|skriver du|ketik|"
+    r"\bvariable\b",
+    re.IGNORECASE,
 )
+_BEFORE, _AFTER = 90, 60  # characters around a sign in which that is said
+
+
+def _of_code(plain: str, span: tuple[int, int]) -> bool:
+    return (
+        plain[span[0]] in "{$%" and _ABOUT_CODE.search(plain, max(0, span[0] - _BEFORE), span[1] + _AFTER) is not None
+    )
 
 
 def holes(plain: str) -> list[tuple[int, int]]:
-    """The places of open placeholders in a normalised text."""
-    return [
+    """The places of open placeholders in a normalised text, none inside another."""
+    found = sorted(
         match.span()
         for signs, pattern in _HOLES
         if any(sign in plain for sign in signs)
         for match in pattern.finditer(plain)
-    ]
+        if not _of_code(plain, match.span())
+    )
+    return [span for place, span in enumerate(found) if not any(span[1] <= before[1] for before in found[:place])]

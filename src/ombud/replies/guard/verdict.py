@@ -24,9 +24,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the case knows. Names as people write them; `next_update_by` as it is said in the text; `permissions` are
-    what the author may promise ("refund.issue"); everything from `emails` on must not appear in public (I6); `numbers`
-    are bank, card and national numbers."""
+    """What the case knows. Names as people write them; `handler_names` are whoever else may be named as helping;
+    `next_update_by` is ISO 8601 or as it is said in the text; `permissions` are what the author may promise
+    ("refund.issue"); everything from `emails` on must not appear in public (I6); `numbers` are bank, card and national
+    numbers, `sensitive` is anything else, of no told kind."""
 
     customer_name: str = ""
     owner_name: str = ""
@@ -46,13 +47,21 @@ class Facts:
     full_names: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     perks: tuple[str, ...] = ()
+    sensitive: tuple[str, ...] = ()
+    handler_names: tuple[str, ...] = ()
+    author_name: str = ""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Everybody who may be named as having the case."""
+        return tuple(dict.fromkeys(name for name in (self.owner_name, self.handler_name, *self.handler_names) if name))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing the guard found. `entry` says which check, `start` and `end` are code points of the given text (both 0
-    where something is missing), `hint` is a code a page puts into words, `better` a wording that would pass, where the
-    lexicon has one."""
+    where something is missing), `hint` is a code a page puts into words, `better` a wording that would pass,
+    where there is one, and `place` what it takes the place of, where that is there: the sentence around the finding."""
 
     rule: str
     entry: str
@@ -61,6 +70,7 @@ class Finding:
     end: int
     hint: str
     better: str | None = None
+    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +85,8 @@ class Verdict:
     def blocks(self) -> tuple[Finding, ...]:
         """The findings that stop the text."""
         return tuple(f for f in self.findings if f.severity == "block")
+
+    @property
+    def word(self) -> Literal["pass", "warn", "block"]:
+        """The verdict in a word: `warn` leaves the decision to the person who sends it."""
+        return "block" if self.blocks else "warn" if self.findings else "pass"

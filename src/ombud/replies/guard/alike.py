@@ -1,0 +1,86 @@
+"""Letters that look like others, and signs that nobody sees: what is read is what a reader sees.
+
+A Cyrillic а inside "cаlm", a bold 𝐜, a stroke through every letter, a word written backwards behind a direction mark:
+none of it hides a word from the lists. Letters are exchanged one for one, so every place in the text stays known.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+_CYRILLIC: Final = dict(zip("аеорсухіјѕԁԛԝһӏкмтвнєгпиё", "aeopcyxijsdqwhlkmtbhernue", strict=True))
+_GREEK: Final = dict(zip("αβεζηικμνορτυχωγ", "abeznikmvoptuxwy", strict=True))
+_MORE: Final = {"ı": "i", "ɑ": "a", "ɡ": "g", "ո": "n", "օ": "o", "ս": "u", "հ": "h", "ց": "g", "ɩ": "i", "ſ": "s"}
+_SMALL: Final = {**_CYRILLIC, **_GREEK, **_MORE}
+# Capitals look like others than their small letters do.
+_LARGE: Final = {
+    **dict(zip("АВЕКМНОРСТУХІЈЅЁЗГ", "ABEKMHOPCTYXIJSE3r", strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),
+}
+_TWINS: Final[dict[int, str]] = {ord(one): other for one, other in {**_SMALL, **_LARGE}.items()}
+_FOREIGN: Final = re.compile("[" + "".join(map(chr, _TWINS)) + "]")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_DRESSED: Final = re.compile("[\u1d2c-\u1d6a\u2070-\u209c\u2100-\u214f\u2160-\u217f\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")  # fmt: skip
+# What no reader sees beyond what `normalise` takes away: joiners, isolates, fillers, selectors, tags.
+_UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065-\u206f\u3164\ufe00-\ufe0e\uffa0\U000e0000-\U000e007f]")  # fmt: skip
+_MARK: Final = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+# Marks that no letter of a language carries: strokes through it, rings around it, a third mark on top of two.
+_LOOSE: Final = re.compile(f"[\u0334-\u0338\u20d0-\u20ff\u0489]|(?<={_MARK}{_MARK}){_MARK}")
+_ACCENTED: Final = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_TURNED: Final = re.compile("[\u202e](?P<inside>[^\u202a-\u202e\u2066-\u2069\n]{1,400})[\u202c\u2069]?")
+_SIGNS: Final = "[]{}<>()%$#_@"
+_HIDING: Final = re.compile(f"{_UNSEEN.pattern}|{_LOOSE.pattern}|[\u202e]")
+
+
+def unveiled(text: str) -> tuple[str, list[int] | None]:
+    """`text` as a reader sees it, without unseen signs and loose marks and with turned stretches turned back, and for
+    each of its characters the place in `text`; None where every character stayed where it was."""
+    if text.isascii() or not _HIDING.search(text):
+        return text, None
+    order = list(range(len(text)))
+    for turned in _TURNED.finditer(text):
+        start, end = turned.span("inside")
+        order[start:end] = reversed(range(start, end))
+    gone = {place for found in (_UNSEEN, _LOOSE) for match in found.finditer(text) for place in range(*match.span())}
+    kept = [place for place in order if place not in gone]
+    return "".join(text[place] for place in kept), kept
+
+
+def _bare(match: re.Match[str]) -> str:
+    char = match.group()
+    code = ord(char)
+    if 0x1F150 <= code <= 0x1F169 or 0x1F170 <= code <= 0x1F189:
+        return chr(65 + (code - 0x1F150) % 32)
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 and (plain.isalnum() or plain in _SIGNS) else char
+
+
+def latin(plain: str) -> str:
+    """`plain` with look-alikes as the Latin letters they stand for, character for character, where the text is written
+    in Latin letters. A word in another script stays as it is."""
+    if plain.isascii():
+        return plain
+    plain = _DRESSED.sub(_bare, plain)
+    if not _FOREIGN.search(plain):
+        return plain
+    letters = [char for char in plain if char.isalpha()]
+    if 2 * sum(char < "\u0250" for char in letters) < len(letters):
+        return plain
+    return _WORD.sub(_word, plain)
+
+
+def unaccented(plain: str) -> str:
+    """`plain` with bare letters, character for character: for languages that write without accents."""
+    return plain if plain.isascii() else _ACCENTED.sub(lambda found: _base(found.group()), plain)
+
+
+def _base(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base.isascii() else char
+
+
+def _word(match: re.Match[str]) -> str:
+    word = match.group()
+    mixed = any("a" <= char.casefold() <= "z" for char in word)
+    alike = all(char < "\u0250" or ord(char) in _TWINS or char == "'" for char in word)
+    return word.translate(_TWINS) if mixed or alike else word

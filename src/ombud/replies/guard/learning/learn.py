@@ -1,0 +1,166 @@
+"""Learning: lessons in, the two files of the model out, and how good it was on what it had not learnt.
+
+Three times a model learns two thirds and judges the other third. From these judgements thresholds are set, and the
+figures of the card are counted; then the model that ships learns everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from ombud.embeddings.learning.tunable import Tunable
+from ombud.embeddings.tuning import read as tuning_of
+from ombud.embeddings.tuning import write as written
+from ombud.embeddings.weights import Floats
+from ombud.replies.guard.learning.count import count
+from ombud.replies.guard.learning.lessons import FOLDS, Lesson
+from ombud.replies.guard.learning.tune import Lines, Tell, Texts, tune
+from ombud.replies.guard.learnt import RULES, Between, scores, write
+from ombud.replies.guard.normal import normalise
+from ombud.replies.guard.turns import turns
+
+SHARE: Final = np.float32(0.6)  # of what turns of phrase say, beside what the encoder says
+# Of good sentences near a rule, and of whole good replies, the shares that may be stopped, and looked at again.
+STOPPED: Final = (0.015, 0.004)
+LOOKED: Final = (0.03, 0.015)
+# These can only be broken in some cases: in public, of somebody else, where somebody failed.
+SELDOM: Final = frozenset({"R07", "R12", "R14"})
+_ENGINES: Final = np.float32(0.3)  # engines round differently: so far apart are their scores at most
+_STEPS: Final = 40  # down the ladder of a rule: from a half of one good sentence to this share of all
+_MOST: Final = 0.02
+_SELDOM: Final = 0.0005  # of good sentences, for a rule that can seldom be broken
+_DEAR: Final = 8  # a whole reply stopped wrongly counts as so many sentences
+
+
+type Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was said of lessons that were not learnt: for each its scores by rule."""
+
+    lessons: Sequence[Lesson]
+    scores: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The files, and what was held against them."""
+
+    tuning: bytes
+    between: bytes
+    held: Held
+    stops: Floats
+    looks: Floats
+
+
+def learn(
+    given: Sequence[Lesson],
+    whole: Sequence[Sequence[str]],
+    spare: Sequence[Lesson],
+    say: Callable[[str], None],
+    tell: Tell,
+) -> Learnt:
+    """The model of `given`, with thresholds by `whole` good replies, in sentences; what is in `spare` is never looked
+    at twice. The same input gives the same bytes."""
+    say("what the unchanging layers make of the lessons")
+    texts, turned = Texts(given), [turns(one.text) for one in given]
+    every = np.arange(len(given))
+    folds = np.array([one.fold for one in given])
+    held = np.zeros((len(given), len(RULES)), np.float32)
+    for fold in range(FOLDS):
+        say(f"part {fold + 1} of {FOLDS}, to judge it")
+        places, aside = every[folds != fold].tolist(), every[folds == fold].tolist()
+        tunable, lines = tune(texts, places, tell)
+        model = _model(lines, count(turned, texts.marks, places), "")
+        held[aside] = model.scores(texts.vectors(aside, tunable), [turned[place] for place in aside])
+    say("everything")
+    tunable, lines = tune(texts, every.tolist(), tell)
+    changes = written(tunable.changes())
+    model = _model(lines, count(turned, texts.marks, every.tolist()), tuning_of(changes).name)
+    replies = _places(given, whole)
+    stops, looks = thresholds(given, held, replies, *STOPPED), thresholds(given, held, replies, *LOOKED)
+    looks = np.maximum(looks, _highest(model, tunable, [one for one in given if one.kind == "ours"]))
+    looks = np.maximum(looks, _highest(model, tunable, spare))
+    stops = np.maximum(stops, looks)
+    model = replace(model, stops=stops, looks=looks)
+    return Learnt(changes, write(model), Held(given, held), stops, looks)
+
+
+def thresholds(
+    given: Sequence[Lesson], held: Floats, replies: Sequence[Sequence[int]], near: float, whole: float
+) -> Floats:
+    """For each rule the score from which on something is done: as much as can be of what breaks a rule is found, while
+    at most a share `near` of the good written sentences, most of which lie near a rule, is taken for bad, and of
+    `replies` (the places of their sentences) at most a share `whole`.
+
+    All rules begin where hardly anything is found. One after the other is moved down its ladder, always the one that
+    finds most more for what it takes wrongly, and as far as that is so, while both shares hold.
+    """
+    good = np.array([one.good for one in given])
+    hard = np.flatnonzero(good & np.array([one.kind == "written" for one in given]))
+    shares = np.geomspace(0.5 / good.sum(), _MOST, _STEPS)
+    ordered = np.sort(held[good], axis=0)[::-1]
+    ladders = ordered[(shares * len(ordered)).astype(int)] + np.float32(1e-3)  # a step for each share, a column a rule
+    # How many steps down a rule has to be for a lesson to reach its threshold.
+    steps = np.stack(
+        [np.searchsorted(-ladder, -column) for ladder, column in zip(ladders.T, held.T, strict=True)], axis=1
+    )
+    breaks = [steps[[bool(one.marks[place]) for one in given], place] for place in range(len(RULES))]
+    often = np.array([rule not in SELDOM for rule in RULES])
+    wholes = np.array([steps[list(one)].min(axis=0) for one in replies if len(one)], int).reshape(-1, len(RULES))
+    wholes[:, ~often] = _STEPS
+    at = np.zeros(len(RULES), int)
+    while True:
+        best = (0.0, 0, 0)
+        for rule in range(len(RULES)):
+            sentences, stopped = _reached(steps[hard], at, rule), _reached(wholes, at, rule)
+            found = np.bincount(breaks[rule], minlength=_STEPS + 1)[:_STEPS].cumsum() / max(1, len(breaks[rule]))
+            wrongly = sentences - sentences[at[rule]] + _DEAR * (stopped - stopped[at[rule]])
+            gain = (found - found[at[rule]]) / (np.maximum(wrongly, 0) + 1)
+            held_to = (sentences <= near * len(hard)) & (stopped <= whole * len(wholes))
+            held_to &= often[rule] | (shares <= _SELDOM)
+            gain = np.where(held_to & (np.arange(_STEPS) > at[rule]), gain, 0)
+            best = max(best, (float(gain.max()), rule, int(gain.argmax())))
+        if not best[0]:
+            break
+        at[best[1]] = best[2]
+    found_at: Floats = ladders[at, np.arange(len(RULES))]
+    return found_at
+
+
+def _reached(steps: Numbers, at: Numbers, rule: int) -> Numbers:
+    """How many are reached by any rule, for each step that `rule` may be down while the others stay."""
+    others = (np.delete(steps, rule, axis=1) <= np.delete(at, rule)).any(axis=1)
+    more: Numbers = np.bincount(steps[~others, rule], minlength=_STEPS + 1)[:_STEPS].cumsum()
+    return more + others.sum()
+
+
+def _highest(model: Between, tunable: Tunable, ours: Sequence[Lesson]) -> Floats:
+    """For each rule a score that nothing of what we wrote ourselves reaches: it is never looked at twice."""
+    if not ours:
+        return np.full(len(RULES), -np.inf, np.float32)
+    vectors = Texts(ours).vectors(range(len(ours)), tunable)
+    found: Floats = model.scores(vectors, [turns(one.text) for one in ours]).max(axis=0) + _ENGINES
+    return found
+
+
+def _places(given: Sequence[Lesson], whole: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Where the sentences of each reply stand among what is learnt from."""
+    known = {one.text: place for place, one in enumerate(given)}
+    return [[known[normalise(part)] for part in one if normalise(part) in known] for one in whole]
+
+
+def _model(lines: Lines, counted: tuple[Floats, Floats], tuned: str) -> Between:
+    """The rules' own lines, and that of anything at all, as one score for each rule."""
+    counts, begins = counted
+    none = np.zeros(len(RULES), np.float32)
+    return Between(
+        lines.middle, lines.spread, scores(lines.weights), scores(lines.offsets) + SHARE * scores(begins),
+        SHARE * scores(counts), none, none, tuned,
+    )  # fmt: skip

@@ -1,0 +1,173 @@
+"""R12: what the case calls sensitive, without saying what it is: a number, an address, a date, an employer, a name.
+
+Each is looked for in the ways in which people repeat it: digits grouped otherwise or said in words, the last four of
+them, a date in another order, a name in other letters or by its initials, an employer by the word that tells it apart.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from ombud.replies.guard import dates
+from ombud.replies.guard.digits import number
+from ombud.replies.guard.hinted import hinted
+from ombud.replies.guard.leaks import gathered
+from ombud.replies.guard.normal import fold
+from ombud.replies.guard.spelling import skeleton, sounds
+from ombud.replies.guard.spoken import ranked
+from ombud.replies.guard.verdict import Facts
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Words that tell nobody apart: kinds of places, trades and forms of companies, and small words.
+_COMMON: Final = frozenset(
+    """street road avenue lane square court flat apartment house floor block unit postcode city town village county
+    strasse weg platz allee gasse hausnummer wohnung stock stadt calle avenida plaza paseo piso puerta barrio ciudad
+    codigo postal vej gade alle torv etage sal by jalan gang blok nomor kota kelurahan kecamatan kabupaten perumahan
+    hospital clinic klinik klinikum krankenhaus klinika sygehus rumah sakit school schule escuela colegio skole sekolah
+    university universitat universidad universitet universitas bank banco savings sparkasse company firma empresa
+    perusahaan gmbh ltd inc llc plc corp group gruppe grupo group and und with y og dan the der die das los las el la
+    von van de del di at in en for fur works work working employer employed arbeitet arbeitgeber beschaftigt trabaja
+    empleador arbejder arbejdsgiver bekerja kantor phone telephone telefon telefono mobile handy movil nummer number
+    numero order bestellung pedido ordre pesanan address adresse direccion alamat name nombre navn nama mail email
+    account konto cuenta customer kunde cliente pelanggan born geboren nacido fodt lahir date birth birthday case fall
+    caso sag kasus herr frau senor senora bapak ibu pak bu mbak mas dona don doctor insurance versicherung seguro
+    police station hotel museum church kirche iglesia office buro oficina kontor department abteilung team service
+    night shift nurse doctor teacher driver manager assistant since from her his their husband wife son daughter mother
+    father member user profile contract vertrag contrato kontrakt invoice rechnung factura faktura city council
+    mr mrs ms miss her you your""".split()
+)
+_BIRTHDAY: Final = r"\b(?:birthday|geburtstag|cumpleanos|fodselsdag|ulang tahun|ultah)\b[^.!?\d]{{0,20}}\b0?{0}(?:st|nd|rd|th|\.)?(?![\d:])"
+_LONG: Final = 9
+_KIND: Final = re.compile(r"[^\W\d_]+ [\d#]")  # "ticket 800-4417": the word says what the number is
+_LONGEST: Final = 20_000
+_TOKEN: Final = re.compile(r"[^\W_]+")
+
+
+def told(plain: str, typed: str, facts: Facts) -> Iterator[tuple[str, int, int]]:
+    """What of `facts.sensitive` a normalised public text tells: what kind it is, and where. `typed` is the same text
+    with its letters as they are, since a name may stand there in another script."""
+    if not facts.sensitive:
+        return
+    text, folded = typed[:_LONGEST], fold(plain[:_LONGEST])
+    known = {fold(w) for n in (facts.customer_name, *facts.named, facts.author_name) for w in _WORD.findall(n)}
+    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
+    words = [(sounds(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
+    counted = list(_counted(tokens))
+    for fact in facts.sensitive:
+        if spot := number(fact, folded) or _date(fact, text):
+            yield "number", *spot
+        elif any(char.isdigit() for char in fact) and (spot := _place(fact, counted, text, known)):
+            yield "address", *spot
+        elif (
+            spot := _words(fact, words, known, text) or _other_script(fact, text) or _initials(fact, text, known)
+        ) or (spot := hinted(fact, text, (facts.customer_name, facts.author_name, *facts.named))):
+            yield "word", *spot
+
+
+def _counted(tokens: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Words with numbers as figures: "lantai dua belas" as "lantai 12"."""
+    at = 0
+    while at < len(tokens):
+        for count in (2, 1):
+            some = tokens[at : at + count]
+            if len(some) == count and (number := ranked([word for word, _, _ in some])) and len(some[-1][0]) > 2:
+                yield str(number), some[0][1], some[-1][2]
+                break
+        else:
+            count = 1
+            yield tokens[at]
+        at += count
+
+
+def _place(fact: str, tokens: list[tuple[str, int, int]], text: str, known: set[str]) -> tuple[int, int] | None:
+    """Two words of an address near each other, one of which tells it apart; not another house of its street."""
+    spot = gathered(fact, tokens, 2)
+    if spot is None:
+        return None
+    said = text[spot[0] : spot[1]]
+    telling = {fold(word) for word in _telling(fact)} - known
+    apart = [word for word in _WORD.findall(said) if any(_same(sounds(word), sounds(one)) for one in telling)]
+    numbers = set(re.findall(r"\d+", fact))
+    if not apart or not (any(word[0].isupper() for word in apart) or numbers & set(re.findall(r"\d+", said))):
+        return None
+    return None if _another_house(text, spot[1], numbers) else spot
+
+
+def _another_house(text: str, end: int, numbers: set[str]) -> bool:
+    """Whether a number follows that is not of the address."""
+    follows = re.match(r",? ?(?:no\.? ?|nr\.? ?|number |nummer )?(\d+)", text[end : end + 16], re.IGNORECASE)
+    return follows is not None and follows.group(1) not in numbers
+
+
+def _date(fact: str, text: str) -> tuple[int, int] | None:
+    """A day that the fact names, written in any way; of a birthday day and month are enough."""
+    for day in dates.days(fact):
+        for other in dates.days(text):
+            if (day.day, day.month) == (other.day, other.month):
+                return other.start, other.end
+        if match := re.search(_BIRTHDAY.format(day.day), fold(text)):
+            return match.span()
+    return None
+
+
+def _telling(fact: str) -> list[str]:
+    """The words that tell the fact apart from others. Names have capitals; where nothing has, long words count."""
+    words = [w for w in _WORD.findall(fact) if len(w) >= 3 and fold(w) not in _COMMON and not dates.month(w)]
+    proper = [word for word in words if word[0].isupper()]
+    return proper or [word for word in words if len(word) >= 6 and not _KIND.match(fact)]
+
+
+def _words(
+    fact: str, words: list[tuple[frozenset[str], int, int]], known: set[str], text: str
+) -> tuple[int, int] | None:
+    telling = [sounds(word) for word in _telling(fact) if fold(word) not in known]
+    if not telling:
+        return None
+    found = [(start, end) for forms in telling for said, start, end in words if _same(forms, said)]
+    # Of an address the town alone tells nothing; its street does.
+    if any(char.isdigit() for char in fact) and not any(_same(telling[0], said) for said, _, _ in words):
+        return None
+    numbers = set(re.findall(r"\d+", fact))
+    # Of a street "Garden" is its name and "garden" a word.
+    return next(
+        (
+            (start, end)
+            for start, end in found
+            if not numbers
+            or ((text[start].isupper() or end - start >= _LONG) and not _another_house(text, end, numbers))
+        ),
+        None,
+    )
+
+
+def _other_script(fact: str, text: str) -> tuple[int, int] | None:
+    """A name in a script without vowels, written here in Latin letters; two of its words, or its only one."""
+    bones = {skeleton(word) for word in _WORD.findall(fact) if unicodedata.bidirectional(word[0]) in ("AL", "R")}
+    bones = {one for one in bones if len(one) >= 3}
+    found = [
+        match.span()
+        for match in _WORD.finditer(text)
+        if match.group()[0].isupper() and skeleton(match.group()) in bones
+    ]
+    return (found[0][0], found[-1][1]) if bones and len(found) >= min(2, len(bones)) else None
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    if not one.isdisjoint(other):
+        return True
+    # Endings differ from case to case: Stadtwerke, Stadtwerken; Hansens, Hansen.
+    return any(len(a) >= 6 and len(b) >= 6 and a[:-1] == b[: len(a) - 1] and len(b) - len(a) <= 2
+               for a in one for b in other)  # fmt: skip
+
+
+def _initials(fact: str, text: str, known: set[str]) -> tuple[int, int] | None:
+    names = [word for word in _WORD.findall(fact) if word[0].isupper()]
+    if not 2 <= len(names) <= 3 or any(char.isdigit() for char in fact) or any(fold(n) in _COMMON for n in names):
+        return None
+    if all(fold(name) in known for name in names):
+        return None
+    dotted = r"\s?".join(rf"{re.escape(name[0])}\." for name in names)
+    if match := re.search(rf"(?<!\w){dotted}", text):
+        return match.span()
+    return None
