@@ -7,12 +7,13 @@ is declared that is not there · credentials never show.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from pydantic import BaseModel
 
-from ombud.channels.contract import Arrival, Can, Channel, Cursor, Heard, Link, Outgoing, Permanent
+from ombud.channels.contract import Arrival, Attached, Can, Channel, Cursor, Heard, Link, Outgoing, Permanent
 from ombud.channels.registry import all_channels, get
 
 SECRET = "correct-horse-battery"
@@ -133,6 +134,23 @@ class ChannelContract:
         (arrival,), _ = self.hear(link, Cursor())
         assert arrival.remote_id == outgoing.remote_id
         assert arrival.text == outgoing.text
+
+    def test_it_says_what_it_carries_and_files_arrive_as_they_are(
+        self, channel: Channel, link: Link, settings: BaseModel
+    ) -> None:
+        carries = channel.carries
+        assert carries.longest is None or carries.longest > 0
+        assert (carries.files > 0) == (carries.file_size > 0) == (carries.files_size >= carries.file_size > 0)
+        if not carries.files:
+            return
+        kind = next(iter(sorted(carries.types)), "application/pdf").replace("*", "png")
+        file = Attached("way-back.bin", kind, bytes(range(256)) * 4)
+        post = channel.post(settings)
+        post.send(replace(self.outgoing(settings, 8), attachments=(file,)))
+        post.close()
+        assert link.wait(20) is True
+        (arrival,), _ = self.hear(link, Cursor())
+        assert [(one.name, one.content) for one in arrival.attachments] == [(file.name, file.content)]
 
     def test_the_connection_test_is_all_good_and_leaves_nothing(
         self, channel: Channel, link: Link, settings: BaseModel

@@ -69,7 +69,8 @@ def test_subject_and_name_are_read_as_written(subject: str, name: str) -> None:
 @example("ø" * 3000)
 def test_the_text_is_read_as_written(text: str) -> None:
     raw = compose(to("anna@example.org", text=text))
-    mail = modern(raw)
+    mail = modern(raw).get_body(("plain",))
+    assert mail is not None
     payload = mail.get_payload(decode=True)
     assert isinstance(payload, bytes)
     assert payload.decode().replace("\r\n", "\n").removesuffix("\n") == text.removesuffix("\n")

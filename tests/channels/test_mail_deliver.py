@@ -89,9 +89,12 @@ def test_a_mail_arrives_as_it_was_written(mail_server: MailServer, post: MailPos
     post.send(to(f"{box}@ombud.test", text=text, subject="Größe Ø " * 12))
     (raw,) = mail_server.mails(box, at_least=1)
     mail = message_from_bytes(raw)
-    payload = mail.get_payload(decode=True)
-    assert isinstance(payload, bytes)
-    assert payload.decode().replace("\r\n", "\n").rstrip("\n") == text
+    said = {part.get_content_type(): part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()}
+    plain, html = said["text/plain"], said["text/html"]
+    assert isinstance(plain, bytes)
+    assert isinstance(html, bytes)
+    assert plain.decode().replace("\r\n", "\n").rstrip("\n") == text
+    assert "größer &amp; 😀" in html.decode()
     assert mail["Return-Path"] == "<care@ombud.test>"
     assert mail["Message-ID"] == "<out.1@ombud.test>"
 

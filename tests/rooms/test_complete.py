@@ -11,12 +11,13 @@ from ombud.guarantees.operations import declared
 from tests.rooms.breaking import ours
 
 TRIED_IN = (
-    "test_i1", "test_i2", "test_i3", "test_i4", "test_i5", "test_i6", "test_incidents", "test_promises", "test_records"
+    "test_briefs", "test_briefs_told", "test_enclosures", "test_i1", "test_i2", "test_i3", "test_i4", "test_i5",
+    "test_i6", "test_incidents", "test_promises", "test_records", "test_thanks", "test_updates", "test_waiting",
+    "test_warnings",
 )  # fmt: skip
 
 
 def tried() -> set[str]:
-    """Every name that an attempt says it is refused by."""
     return {attempt.name for name in TRIED_IN for attempt in importlib.import_module(f"tests.rooms.{name}").ATTEMPTS}
 
 

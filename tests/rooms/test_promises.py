@@ -96,6 +96,11 @@ ATTEMPTS: list[Attempt[Stage]] = [
         lambda s: promise(s, case_id=None, message_id=None),
         lambda s: promise(s, case_id=None),
     ),
+    Attempt(  # a word to everybody is about no one case
+        "promises_about_something",
+        lambda s: promise(s, owe="update"),
+        lambda s: promise(s, owe="update", case_id=None, message_id=None),
+    ),
     Attempt(
         "promises_kept_or_released",
         lambda s: promise(s, kept_at=s.now, released_at=s.now, released="confirmed"),

@@ -25,6 +25,10 @@ def _one_if(condition: str) -> str:
 
 
 ALWAYS = {
+    "I6: a letter has the files that its message speaks of, and what has left has those that waited with it": """
+        SELECT o.id FROM replies_outgoing o JOIN conversations_message m ON m.id = o.message_id
+        LEFT JOIN replies_waiting w ON w.outgoing_id = o.id WHERE m.files <> COALESCE(w.files, m.files)
+        OR m.files <> (SELECT COUNT(*) FROM conversations_attachment a WHERE a.message_id = m.id)""",
     "I1: exactly one of owed, answered, automatic, set aside by a person": f"""
         SELECT m.id FROM conversations_message m WHERE m.direction = 'in' AND {_one_if(OWED)}
         + {_one_if("m.answered_by_id IS NOT NULL")} + {_one_if("m.auto <> 'no'")}
@@ -130,6 +134,15 @@ ALWAYS = {
     "D19: kept late is broken": """
         SELECT p.id FROM promises_promise p
         WHERE p.broken_at IS NULL AND (p.kept_at > p.due_at OR p.released_at > p.due_at)""",
+    "D33: an incident that goes on owes one next word, by its owner": f"""
+        SELECT i.id FROM incidents_incident i WHERE i.dismissed_at IS NULL AND i.ended_at IS NULL
+        AND i.merged_into_id IS NULL AND i.confirmed_at IS NOT NULL AND (SELECT COUNT(*) FROM incidents_pledge g
+        JOIN promises_promise p ON p.id = g.promise_id
+        WHERE g.incident_id = i.id AND p.keeper_id = i.owner_id AND {DUE}) <> 1""",
+    "D33: what does not go on owes none": f"""
+        SELECT i.id FROM incidents_incident i JOIN incidents_pledge g ON g.incident_id = i.id
+        JOIN promises_promise p ON p.id = g.promise_id WHERE {DUE} AND (i.dismissed_at IS NOT NULL
+        OR i.ended_at IS NOT NULL OR i.merged_into_id IS NOT NULL)""",
     "no work has failed": "SELECT w.id FROM work_work w WHERE w.trouble <> '' AND w.step <> 'send'",
 }
 # True once the clock has been kept at the moment asked about.

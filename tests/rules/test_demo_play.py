@@ -6,7 +6,7 @@ import dataclasses
 import re
 import typing
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -81,7 +81,8 @@ def test_acts_hold_what_their_fields_say_and_name_people_there_are() -> None:
     keys = {one.key for one in TEAM}
     for act in script():
         for field, kind in typing.get_type_hints(type(act)).items():
-            assert isinstance(getattr(act, field), kind), (act, field)
+            told = Mapping if typing.get_origin(kind) is Mapping else kind
+            assert isinstance(getattr(act, field), told), (act, field)
         for who in ("by", "to"):
             assert getattr(act, who, "mira") in keys, act
         if isinstance(act, HandOff):
@@ -150,7 +151,8 @@ def test_customers_of_every_language_say_solved_and_one_stays_silent_after_two_a
 
 
 def test_every_act_there_is_gets_performed() -> None:
-    assert {type(act).__name__ for act in script()} == {kind.__name__ for kind in Act.__subclasses__()}
+    written = {kind.__name__ for kind in Act.__subclasses__() if kind.__module__ == Act.__module__}
+    assert {type(act).__name__ for act in script()} == written
     assert any(isinstance(act, Enquire) and act.of == "customer" for act in script())
     assert all(dataclasses.is_dataclass(act) for act in script())
 

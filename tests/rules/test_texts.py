@@ -49,7 +49,10 @@ def values(language: str, name: str = "Robin", topic: str = "Delivery") -> dict[
     people = ("handler", "owner", "agent", "staff", "asked", "approver", "leader")
     return {
         **{f"{person}_name": "Kim Sato" for person in people},
-        **dict.fromkeys(("answer", "done", "message", "question", "recommendation"), PARAGRAPHS[language]),
+        **dict.fromkeys(
+            ("answer", "claim", "done", "message", "outcome", "question", "quote", "recommendation"),
+            PARAGRAPHS[language],
+        ),
         "customer_name": name,
         "topic": topic,
         "team": "Kundenservice",
@@ -57,12 +60,16 @@ def values(language: str, name: str = "Robin", topic: str = "Delivery") -> dict[
         "portal_url": "https://care.example/c/4711-lol",
         "desk_url": "https://care.example/cases/4711/",
         "perk": "THANKS10",
+        "worth": "10 %",
         "next_update_by": when,
         "answer_by": when,
         "since": when,
         "received_at": when,
         "inbox_name": "care@example.org",
+        "incident_name": "Lamps go out",
+        "language_name": {"en": "Danish", "de": "Dänisch", "es": "danés", "da": "dansk", "id": "Denmark"}[language],
         "reason": "550 5.1.1",
+        "title": "Charge once, or not at all",
     }
 
 
@@ -83,7 +90,7 @@ def texts(key: str, language: str, register: str) -> Iterator[Text]:
 def test_every_text_passes_the_guard_without_a_single_finding(key: str, language: str, register: str) -> None:
     for text in texts(key, language, register):
         asked = "" if register == "neutral" else register
-        for machine in (True, False):
+        for machine in (True,) if text.internal else (True, False):  # what goes to colleagues nobody types
             draft = Draft(text.body, language, public=text.public, machine=machine, register=asked)
             facts = Facts(customer_name="Robin", owner_name="Kim Sato", links=("https://care.example/c/",))
             assert judge(draft, facts).findings == (), text.body

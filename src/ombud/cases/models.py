@@ -12,9 +12,11 @@ from ombud.team.models import Member
 from ombud.triage.models import KINDS
 
 from .endings import Ask, NoAnswer, Release, Satisfaction
-from .timeline import Action, Event, Note
+from .timeline import Action, Event, Note, NoteDraft
 
-__all__ = ["Action", "Ask", "Case", "Concern", "Event", "NoAnswer", "Note", "Release", "Satisfaction", "Strand"]
+__all__ = [
+    "Action", "Ask", "Case", "Concern", "Event", "NoAnswer", "Note", "NoteDraft", "Release", "Satisfaction", "Strand",
+]  # fmt: skip
 
 OPEN = Q(ended_at__isnull=True)
 

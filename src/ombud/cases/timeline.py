@@ -82,3 +82,18 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"note {self.pk}"
+
+
+class NoteDraft(models.Model):
+    """A note somebody is still writing, hers alone; it lies beside the case, not beside a letter."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="note_drafts")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="note_drafts")
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "member"], name="cases_note_draft_hers")]
+
+    def __str__(self) -> str:
+        return f"note draft {self.pk}"

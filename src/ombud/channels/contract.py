@@ -25,6 +25,24 @@ class Can(StrEnum):
     PRIVATE = "private"
 
 
+@dataclass(frozen=True, slots=True)
+class Carries:
+    """What one message of a channel can take along.
+
+    `longest` is its text in characters (code points), signature and links included; None: no bound of its own.
+    `markup`: quotes and links stand out for the reader; where it is False she reads exactly what was typed. `files` is
+    how many go with it (0: none), `file_size` the bytes of one and `files_size` of all of them. `types` are the media
+    types that it takes, `image/*` for all of a kind; empty: any.
+    """
+
+    longest: int | None = None
+    markup: bool = True
+    files: int = 0
+    file_size: int = 0
+    files_size: int = 0
+    types: frozenset[str] = frozenset()
+
+
 class Auto(StrEnum):
     """How a message came to be (RFC 3834, RFC 3464, RFC 2919)."""
 
@@ -75,6 +93,10 @@ class Arrival:
     `bounced` are the remote ids of our own messages that a bounce speaks of; `bounce_final` tells a 5xx from a 4xx.
     `problems` are codes (never prose) of what could not be read. `raw` is the message as it came, never altered.
 
+    `replaces` is the remote id of an earlier message that its writer changed into this one; without a text and files
+    she took it back. A change has a `remote_id` of its own. Only channels where words can be changed tell it; mail
+    cannot.
+
     `fingerprint` guards against strangers and broken mailers who use one id twice: the same `remote_id` with the same
     fingerprint is the same message; with another one it is another message, to be kept under `apart()`. Empty where the
     channel's ids can be trusted.
@@ -99,6 +121,12 @@ class Arrival:
     bounce_final: bool = False
     problems: tuple[str, ...] = ()
     fingerprint: str = ""
+    replaces: str = ""
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it says that an earlier message is no more, and nothing instead."""
+        return bool(self.replaces) and not self.text.strip() and not self.attachments
 
     def apart(self) -> Arrival:
         """This message under an id of its own, for when its id is taken by a message with another fingerprint."""
@@ -214,6 +242,7 @@ class Channel(Protocol):
     name: str
     label: str
     can: frozenset[Can]
+    carries: Carries
     Settings: type[BaseModel]
 
     def listen(self, settings: BaseModel) -> Link: ...

@@ -138,12 +138,37 @@ class Message(models.Model):
         return self.direction == Direction.IN and self.auto == "no" and not self.answered_by_id and not self.aside_by_id
 
 
+class Replaced(models.Model):
+    """What was said before was changed by its writer into another message (`by`), or taken back (none).
+
+    The words as they were first heard stay: somebody may have answered them.
+    """
+
+    message = models.OneToOneField(Message, on_delete=models.PROTECT, related_name="replaced")
+    by = models.OneToOneField(Message, null=True, on_delete=models.PROTECT, related_name="replaces")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="conversations_not_by_itself", condition=Q(by=None) | ~Q(by=models.F("message"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id} is replaced"
+
+
 class Raw(models.Model):
     """The message as it came, compressed; a large one lies in the store under `sha256` and `content` is empty."""
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, primary_key=True, related_name="raw")
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField(default=b"")
+
+    class Meta:
+        # Whether anybody still needs a file of the store is asked by its name; what lies in its row needs none.
+        indexes = [models.Index(fields=["sha256"], name="conversations_raw_stored", condition=Q(content=b""))]
 
 
 class Attachment(models.Model):
@@ -153,7 +178,7 @@ class Attachment(models.Model):
     name = models.CharField(max_length=200)
     type = models.CharField(max_length=120)
     size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
 
     def __str__(self) -> str:
         return self.name

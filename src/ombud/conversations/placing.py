@@ -38,7 +38,7 @@ class Threads:
         """Read what the batch refers to, in three queries."""
         reader = tokens(inbox)
         threads = cls(reader)
-        ids = {i[:400] for a in arrivals for i in (*a.answers, *a.bounced)}
+        ids = {i[:400] for a in arrivals for i in (*a.answers, *a.bounced, a.replaces) if i}
         for message in Message.objects.filter(inbox=inbox, remote_id__in=ids).select_related("conversation"):
             threads._by_remote[message.remote_id] = message.conversation
         named = {int(s) for a in arrivals for t in a.tokens if (s := reader.read(t)) and s.isdigit()}
@@ -61,7 +61,7 @@ class Threads:
 
     def place(self, arrival: Arrival, forged: bool) -> tuple[Placed, Conversation | None]:
         """Where the arrival goes; None for a new conversation. A bounce goes where the bounced message was."""
-        claimed = [self._by_remote.get(i[:400]) for i in arrival.answers]
+        claimed = [self._by_remote.get(i[:400]) for i in (arrival.replaces, *arrival.answers)]
         claimed += [self._by_id.get(int(s)) for t in arrival.tokens if (s := self._reader.read(t)) and s.isdigit()]
         if arrival.auto == Auto.BOUNCE:
             bounced = [self._by_remote.get(i[:400]) for i in arrival.bounced]

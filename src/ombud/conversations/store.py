@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -28,7 +29,7 @@ def keep(content: bytes) -> str:
     """Store `content` durably and return its SHA-256. Storing it again costs a look. Raises OSError on a full disk."""
     sha256 = name_of(content)
     path = _path(sha256)
-    if path.exists() and path.stat().st_size == len(content):
+    if _there(path, len(content)):
         return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f"{sha256}.{os.getpid()}.half")
@@ -41,6 +42,36 @@ def keep(content: bytes) -> str:
     finally:
         half.unlink(missing_ok=True)
     return sha256
+
+
+def _there(path: Path, size: int) -> bool:
+    """Whether the whole file lies there; then it is marked as wanted now, so that `drop` leaves it."""
+    try:
+        if path.stat().st_size != size:
+            return False
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def drop(sha256: str, unwanted_since: datetime) -> bool:
+    """Take the file away unless it was kept again since; whoever asks has made sure that no row names it any more.
+
+    It is moved aside before it is looked at: who keeps the same content meanwhile finds none and writes it anew.
+    Returns whether it is gone.
+    """
+    path = _path(sha256)
+    aside = path.with_name(f"{sha256}.{os.getpid()}.going")
+    try:
+        path.replace(aside)
+    except FileNotFoundError:
+        return True
+    if aside.stat().st_mtime > unwanted_since.timestamp():
+        aside.replace(path)
+        return False
+    aside.unlink()
+    return True
 
 
 def fetch(sha256: str) -> bytes:

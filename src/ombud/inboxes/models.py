@@ -12,6 +12,11 @@ from ombud.privacy.sealing import SEALED, seal, unseal
 from ombud.team.models import Member
 
 
+def trainees() -> list[str]:
+    """Whose replies wait for a second reader: where an inbox begins."""
+    return ["trainee"]
+
+
 def office_hours() -> list[list[list[str]]]:
     """Monday to Friday, nine to five: where an inbox begins."""
     return [[["09:00", "17:00"]] for _ in range(5)] + [[], []]
@@ -21,9 +26,10 @@ class Inbox(models.Model):
     """One account, its owner, its hours and how far it has been heard (D01).
 
     `week` is seven lists of ["HH:MM", "HH:MM"] spans, Monday first, in `zone`; `country` (ISO 3166) brings public
-    holidays, `holidays` more days (ISO dates). `cursor` moves only together with the messages it passed. `trouble` is
-    the reason code of what ails it since `trouble_at`, in
-    hearing or in sending (`trouble_in`); `heard_at` is the last time the other side answered at all.
+    holidays, `holidays` more days (ISO dates). `public`: others read along, as on an open list. `cursor` moves only
+    together with the messages it passed. `trouble` is the reason code of what ails it since `trouble_at`, in hearing or
+    in sending (`trouble_in`); `heard_at` is the last time the other side answered at all.
+    `second_reader` are the roles whose private replies wait for one (D22).
     `listener` is the worker that holds the line until `listens_until`, so that several workers hear each inbox once.
     """
 
@@ -39,6 +45,8 @@ class Inbox(models.Model):
     holidays = models.JSONField(default=list)
     settings = models.TextField(default="", editable=False)
     receipts = models.BooleanField(default=True)
+    second_reader = models.JSONField(default=trainees)
+    public = models.BooleanField(default=False)
     started_at = models.DateTimeField(default=timezone.now)
     paused_at = models.DateTimeField(null=True, blank=True)
     cursor = models.CharField(max_length=200, blank=True)

@@ -21,8 +21,17 @@ class Owe(models.TextChoices):
     ASK_HANDLER = "ask_handler", "ask the handler"
     ASK_AGAIN = "ask_again", "ask again if solved"
     TAKE_ON = "take_on", "take it to somebody new"
+    READ = "read", "read a colleague's reply"
+    UPDATE = "update", "a word to everybody who has it"
+    BRIEF_ANSWER = "brief_answer", "an answer to a brief"
+    TELL_OUTCOME = "tell_outcome", "tell what came of it"
+    THANK = "thank", "thanks for praise"
 
 
+# What is promised of a brief, which stands above this room: its row points here.
+OF_A_BRIEF = (Owe.BRIEF_ANSWER, Owe.TELL_OUTCOME)
+# What is about a thing of a higher room, and so about no case or message of its own.
+ABOVE = (Owe.UPDATE, *OF_A_BRIEF)
 DUE = Q(kept_at__isnull=True, released_at__isnull=True)
 
 
@@ -31,7 +40,8 @@ class Promise(models.Model):
 
     `key` makes it unique: what it is about, the kind, the round. `keeper` is the person who keeps it. `alarm_at` is
     when she is warned before it breaks, `alarmed_at` that she was. `broken_at` is recorded beside, and a promise kept
-    late stays a broken one.
+    late stays a broken one. It is about a case or a message; what is promised of an incident or a brief is about
+    neither, and the room of incidents or of briefs knows which one it is.
     """
 
     key = models.CharField(max_length=80, unique=True)
@@ -52,7 +62,9 @@ class Promise(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="promises_about_something", condition=Q(case__isnull=False) | Q(message__isnull=False)
+                name="promises_about_something",
+                condition=Q(owe__in=ABOVE, case=None, message=None)
+                | ~Q(owe__in=ABOVE) & (Q(case__isnull=False) | Q(message__isnull=False)),
             ),
             models.CheckConstraint(
                 name="promises_kept_or_released", condition=Q(kept_at__isnull=True) | Q(released_at__isnull=True)

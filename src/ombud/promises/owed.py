@@ -23,6 +23,7 @@ from .models import DUE, Promise
 PAGE = 50
 CAP = 99
 WORDS = 280
+EVERY = Q()
 # Spam and abuse wait in lanes of their own for a person's eye; a threat is urgent and stays among what is owed.
 NOT_SUSPECTED = (
     Q(message__isnull=True)
@@ -65,9 +66,10 @@ def open_promises(keepers: Iterable[int]) -> QuerySet[Promise]:
     return due.annotate(kept_by=F("keeper_id") + 0).filter(kept_by__in=keepers)
 
 
-def page(keepers: Iterable[int], after: After | None = None, size: int = PAGE) -> Page:
-    """One page of what `keepers` owe. The texts of messages are left in the database; see `last_words`."""
-    rows = open_promises(keepers)
+def page(keepers: Iterable[int], after: After | None = None, size: int = PAGE, among: Q = EVERY) -> Page:
+    """One page of what `keepers` owe, of those that `among` matches. The texts of messages are left in the database;
+    see `last_words`."""
+    rows = open_promises(keepers).filter(among)
     if after:
         rows = rows.filter(due_at__gte=after.due_at).filter(Q(due_at__gt=after.due_at) | Q(id__gt=after.id))
     # Which they are is found first, by index and in order; what is shown of them is read for these alone.
@@ -88,9 +90,9 @@ def page(keepers: Iterable[int], after: After | None = None, size: int = PAGE) -
     return Page(found[:size], more)
 
 
-def count(keepers: Iterable[int], cap: int = CAP) -> int:
-    """How many promises, up to `cap` + 1, which means "more than `cap`"."""
-    return len(open_promises(keepers).values_list("id", flat=True)[: cap + 1])
+def count(keepers: Iterable[int], cap: int = CAP, among: Q = EVERY) -> int:
+    """How many promises that `among` matches, up to `cap` + 1, which means "more than `cap`"."""
+    return len(open_promises(keepers).filter(among).values_list("id", flat=True)[: cap + 1])
 
 
 def last_words(promises: Iterable[Promise]) -> dict[int, str]:

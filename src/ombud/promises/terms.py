@@ -80,7 +80,8 @@ class Terms:
     """What one inbox promises. `first_word` answers (D03), `start` begins the work (D25), `next_word` is the longest
     silence in an open case (D05), `follow_up` checks back with customer and handler after a hand-off (D29, D30),
     `accept_ask` and `accept_escalate` wait for the handler's yes (D30), `ask_again` and `no_answer` follow the first
-    "is it solved?" (D31)."""
+    "is it solved?" (D31), `tell_outcome` is how soon people hear what came of a brief (D16), `remind_leader` how often
+    a leader is asked who is late with her answer."""
 
     first_word: ByUrgency = field(
         default_factory=lambda: _by_urgency(on_the_wall(60), minutes(240), minutes(480), working_days(1))
@@ -102,6 +103,8 @@ class Terms:
     )
     ask_again: Term = field(default_factory=lambda: Term(calendar_days=3))
     no_answer: Term = field(default_factory=lambda: Term(calendar_days=7))
+    tell_outcome: Term = field(default_factory=lambda: working_days(3))
+    remind_leader: Term = field(default_factory=lambda: working_days(2))
 
     def with_changes(self, changes: Mapping[str, Mapping[int, Term] | Term]) -> "Terms":
         """These terms with some changed: `{"first_word": {3: minutes(240)}}`. Raises ValueError for unknown names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ombud.cases.models import Case
@@ -29,14 +30,20 @@ def facts_about(person: Person | None, case: Case | None, *, owner: str, failed:
 def judge_reply(
     text: str, conversation: Conversation, case: Case | None, *, language: str, owner: str,
     failed: Iterable[str] = (), quoted: Iterable[str] = (), public: bool = False, said: Iterable[str] = (),
+    thanks: bool = False, perks: Iterable[str] = (),
 ) -> Verdict:  # fmt: skip
-    """The guard's verdict for a person's words to the party of `conversation`. Before the `public` they are compared
-    with what the customer wrote of herself in `said`, her messages, latest first; it is not read otherwise."""
+    """The guard's verdict for a person's words to the party of `conversation`. `thanks`: they answer praise, which is
+    thanked by name and in its own words (D35). `perks` are codes that nobody else may read. Before the `public` they
+    are compared with what the customer wrote of herself in `said`, her messages, latest first; it is not read
+    otherwise."""
     draft = Draft(
         text=text, language=language, public=public, quoted=tuple(quoted),
         audience="handler" if conversation.member_id else "customer",
     )  # fmt: skip
     facts = facts_about(conversation.person, case, owner=owner, failed=failed)
+    facts = replace(facts, perks=tuple(perks))
+    if thanks:
+        facts = replace(facts, scenario="praise", first_word=True)
     return judge(draft, with_said(facts, said, language) if public else facts)
 
 

@@ -1,4 +1,4 @@
-"""Verdict, Outgoing, Draft, Receipt: what we write, judged before it leaves, sent once."""
+"""Verdict, Override, Outgoing, Draft, Receipt: what we write, judged, sent once. What waits first is in `waiting`."""
 
 from __future__ import annotations
 
@@ -10,17 +10,50 @@ from ombud.conversations.models import Conversation, Message
 from ombud.inboxes.models import Inbox
 from ombud.team.models import Member
 
+from .enclosures import Enclosure
+from .overriding import NEVER
+from .saved import Saved
+from .waiting import Presence, Waiting
+
+__all__ = ["Draft", "Enclosure", "Outgoing", "Override", "Presence", "Receipt", "Saved", "Verdict", "Waiting"]
+
 
 class Verdict(models.Model):
-    """What the guard said of exactly one text, known by its SHA-256 (I6)."""
+    """What the guard said of exactly one text, known by its SHA-256 (I6).
+
+    `stops` counts the rules that stop the text. Where there are any and it `passes` all the same, a named person took
+    each of them on herself: an `Override` a rule. `public` is what it was judged for.
+    """
 
     sha256 = models.CharField(max_length=64)
     passes = models.BooleanField()
+    stops = models.PositiveSmallIntegerField(default=0)
+    public = models.BooleanField(default=False)
     findings = models.JSONField(default=list)
     at = models.DateTimeField()
 
     def __str__(self) -> str:
         return "passes" if self.passes else "stops"
+
+
+class Override(models.Model):
+    """A named person sent a text although this rule stops it, and said why. Kept for ever; never before the public."""
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="overrides")
+    rule = models.CharField(max_length=8)
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="overrides", db_index=False)
+    words = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["verdict", "rule"], name="replies_override_once"),
+            models.CheckConstraint(name="replies_override_in_words", condition=~Q(words="")),
+            models.CheckConstraint(name="replies_override_never", condition=~Q(rule__in=NEVER)),
+        ]
+
+    def __str__(self) -> str:
+        return self.rule
 
 
 class Outgoing(models.Model):
@@ -89,13 +122,16 @@ class Receipt(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody is writing, kept on the server, hers alone; a colleague's change never touches it."""
+    """What somebody is writing, kept on the server, hers alone; a colleague's change never touches it.
+
+    `machine_at`: since when it is a model's draft and not her own words.
+    """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="drafts")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="drafts")
     text = models.TextField(blank=True)
-    note = models.TextField(blank=True)
     at = models.DateTimeField()
+    machine_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conversation", "member"], name="replies_draft_hers")]

@@ -6,21 +6,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
 
 from ombud.cases.models import Case
-from ombud.conversations.models import Conversation, Message
+from ombud.conversations.models import Attachment, Conversation, Message
 from ombud.conversations.placing import tokens
 from ombud.inboxes.models import Inbox
 from ombud.work.rows import insert
 
+from .enclosures import Enclosure
 from .guard import Verdict as Judged
 from .judging import as_json
-from .models import Outgoing, Verdict
+from .models import Outgoing, Override, Verdict
+from .overriding import may_leave, stopping, taken_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class Letter:
     """One text for one party, judged. `by` is the member who speaks, None for the machine.
 
     `conversation` is None only for internal letters to members (alarms), which are part of no conversation. `answers`
-    are remote ids it replies to, nearest first. `token` is the signed threading token of the conversation.
+    are remote ids it replies to, nearest first. `token` is the signed threading token of the conversation. `because`
+    are the words with which `by` took on herself the rules that stop the text. `files` go with it, in a
+    conversation only.
     """
 
     key: str
@@ -46,6 +50,9 @@ class Letter:
     case: Case | None = None
     answers: tuple[str, ...] = ()
     token: str = ""
+    public: bool = False
+    because: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[Enclosure, ...] = ()
 
 
 class GuardStops(Exception):
@@ -58,12 +65,24 @@ def put(letters: Iterable[Letter], now: datetime) -> list[Outgoing]:
     there = set(Outgoing.objects.filter(key__in=wanted).values_list("key", flat=True))
     fresh = [letter for key, letter in wanted.items() if key not in there]
     for letter in fresh:
-        if not letter.judged.passes or letter.judged.text_sha256 != sha256_of(letter.text):
+        leaves = may_leave(letter.judged, letter.because if letter.by else {}, public=letter.public)
+        if not leaves or letter.judged.text_sha256 != sha256_of(letter.text):
             raise GuardStops(letter.key)
     verdicts = insert(
         [
-            Verdict(sha256=one.judged.text_sha256, passes=True, findings=as_json(one.judged.findings), at=now)
+            Verdict(
+                sha256=one.judged.text_sha256, passes=True, stops=len(stopping(one.judged)), public=one.public,
+                findings=as_json(one.judged.findings), at=now,
+            )
             for one in fresh
+        ]
+    )  # fmt: skip
+    insert(
+        [
+            Override(verdict_id=verdict.pk, rule=rule, by_id=one.by, words=words, at=now)
+            for one, verdict in zip(fresh, verdicts, strict=True)
+            if one.by
+            for rule, words in taken_on(one.judged, one.because, public=one.public).items()
         ]
     )
     ids = [tokens(one.inbox).message_id(one.token or "ombud") for one in fresh]
@@ -76,7 +95,7 @@ def put(letters: Iterable[Letter], now: datetime) -> list[Outgoing]:
                         conversation_id=one.conversation.pk, person_id=one.conversation.person_id,
                         inbox_id=one.inbox.pk, direction="out", voice="person" if one.by else "machine", by_id=one.by,
                         remote_id=remote_id, address=one.to_address, subject=one.subject[:400], text=one.text, at=now,
-                        heard_at=now, via=one.inbox.channel,
+                        heard_at=now, via=one.inbox.channel, files=len(one.files),
                     )
                     for one, remote_id in zip(fresh, ids, strict=True)
                     if one.conversation
@@ -85,6 +104,14 @@ def put(letters: Iterable[Letter], now: datetime) -> list[Outgoing]:
             strict=True,
         )
     )  # fmt: skip
+    insert(
+        [
+            Attachment(message=messages[one.key], name=file.name, type=file.type, size=file.size, sha256=file.sha256)
+            for one in fresh
+            if one.conversation
+            for file in one.files
+        ]
+    )
     return insert(
         [
             Outgoing(

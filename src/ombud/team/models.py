@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     LEADER = "leader", "Leader"
     SPOKESPERSON = "spokesperson", "Spokesperson"
     ADMIN = "admin", "Admin"
+    TRAINEE = "trainee", "Trainee"
 
 
 class Accounts(BaseUserManager["Account"]):

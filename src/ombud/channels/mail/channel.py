@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from ombud.channels.contract import Arrival, Can, Check, Link, Post, Whole
+from ombud.channels.contract import Arrival, Can, Carries, Check, Link, Post, Whole
 from ombud.channels.mail.settings import MailSettings
 
 
@@ -17,6 +17,9 @@ class MailChannel:
     name = "mail"
     label = "E-mail"
     can = frozenset((Can.FETCH, Can.WAIT, Can.SEND, Can.PRIVATE))
+    # A mail has no bounds of its own. The servers on its way have: few take more than 50 MB, and a file that travels as
+    # text is a third larger than it was.
+    carries = Carries(longest=100_000, files=100, file_size=30_000_000, files_size=30_000_000)
     Settings: type[BaseModel] = MailSettings
 
     def listen(self, settings: BaseModel) -> Link:

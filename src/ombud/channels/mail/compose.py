@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
-import secrets
 from datetime import UTC
 from email.utils import format_datetime
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from urllib.parse import quote
 from ombud.channels import filenames
 from ombud.channels.contract import Address, Attached, Outgoing, Undeliverable
 from ombud.channels.mail.autos import LOOP_HEADER
+from ombud.channels.mail.dressed import dressed
 
 MAX_LOCAL = 64
 MAX_REFERENCES = 30
@@ -32,8 +33,8 @@ _UNSAFE_Q = re.compile(rb"[^A-Za-z0-9!*+/-]")
 def compose(outgoing: Outgoing, *, plus_addressing: bool = True) -> bytes:
     """The mail with `\\r\\n` line ends. Raises `Undeliverable("address_invalid")` for an address that is none.
 
-    The same `Outgoing` gives the same head each time, but for the marks between its parts: a second try is the same
-    mail.
+    The words go as plain text and, for programs that prefer it, as HTML. The same `Outgoing` gives the same bytes each
+    time: a second try is the same mail.
     """
     sender = spec(outgoing.sender.address)
     lines = [
@@ -55,13 +56,16 @@ def compose(outgoing: Outgoing, *, plus_addressing: bool = True) -> bytes:
     if outgoing.automatic:
         lines += ["Auto-Submitted: auto-replied", "X-Auto-Response-Suppress: All"]
     lines.append(f"{LOOP_HEADER}: {sender}")
-    if _LANGUAGE.fullmatch(outgoing.language):
-        lines.append(f"Content-Language: {outgoing.language}")
+    language = outgoing.language if _LANGUAGE.fullmatch(outgoing.language) else ""
+    if language:
+        lines.append(f"Content-Language: {language}")
     lines.append("MIME-Version: 1.0")
-    head, body = _text(outgoing.text)
+    # Whoever writes a text cannot know the marks between its parts, and a second try has the same ones.
+    mark = hashlib.sha256(f"{outgoing.remote_id}\n{outgoing.text}".encode("utf-8", "replace")).hexdigest()[:24]
+    head, body = _both(outgoing.text, dressed(outgoing.text, language, outgoing.subject), f"=_ombud_a_{mark}")
     if not outgoing.attachments:
         return "\r\n".join((*lines, *head, "", "")).encode() + body
-    return _with_files("\r\n".join(lines), head, body, outgoing.attachments)
+    return _with_files("\r\n".join(lines), head, body, outgoing.attachments, f"=_ombud_m_{mark}")
 
 
 def spec(address: str) -> str:
@@ -139,15 +143,23 @@ def _word(text: str, quoted: bool) -> str:
     return f"=?utf-8?q?{safe.decode()}?="
 
 
-def _text(text: str) -> tuple[list[str], bytes]:
+def _both(text: str, html: str, boundary: str) -> tuple[list[str], bytes]:
+    """Head lines and body of the two forms of one text, the plain one first (RFC 2046, 5.1.4)."""
+    out: list[bytes] = []
+    for kind, words in (("plain", text), ("html", html)):
+        head, body = _text(words, kind)
+        out.append("\r\n".join((f"--{boundary}", *head, "", "")).encode() + body + b"\r\n")
+    out.append(f"--{boundary}--\r\n".encode())
+    return [f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"'], b"".join(out)
+
+
+def _text(text: str, kind: str) -> tuple[list[str], bytes]:
     """Head lines and body of the text: as it is where that travels safely, else quoted-printable or base64."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").encode("utf-8", "replace")
     raw = raw if raw.endswith(b"\n") else raw + b"\n"
+    head = f"Content-Type: text/{kind}; charset=utf-8"
     if raw.isascii() and max(map(len, raw.split(b"\n"))) <= 78 and b"\nFrom " not in b"\n" + raw:
-        return ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 7bit"], raw.replace(
-            b"\n", b"\r\n"
-        )
-    head = "Content-Type: text/plain; charset=utf-8"
+        return [head, "Content-Transfer-Encoding: 7bit"], raw.replace(b"\n", b"\r\n")
     high = len(raw) - len(raw.decode("utf-8").encode("ascii", "ignore"))
     if high * 5 > len(raw):
         return [head, "Content-Transfer-Encoding: base64"], _base64(raw)
@@ -161,11 +173,10 @@ def _base64(raw: bytes) -> bytes:
     return b"".join(letters[at : at + _LINE] + b"\r\n" for at in range(0, len(letters), _LINE))
 
 
-def _with_files(lines: str, head: list[str], body: bytes, files: tuple[Attached, ...]) -> bytes:
-    boundary = "=_ombud_" + secrets.token_hex(12)
+def _with_files(lines: str, head: list[str], body: bytes, files: tuple[Attached, ...], boundary: str) -> bytes:
     mark = f"--{boundary}\r\n".encode()
     out = [
-        f'{lines}\r\nContent-Type: multipart/mixed; boundary="{boundary}"\r\n\r\n'.encode(),
+        f'{lines}\r\nContent-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n'.encode(),
         mark,
         "\r\n".join((*head, "", "")).encode(),
         body,

@@ -67,6 +67,10 @@ REASONS: dict[str, str] = {
         "The recipient's server refused the mail for reasons of its own ({detail}). Often SPF, DKIM or DMARC "
         "of our domain are not set up, or the server is on a block list."
     ),
+    "file_missing": (
+        "A file that goes with the letter cannot be read from the store on this machine, so the letter waits. Look "
+        "whether the folder store is there and can be read, and restore it from your backup if it is not."
+    ),
     "too_many_recipients": "The server took enough mail for now ({detail}). It is tried again by itself.",
     "server_full": "The server has no room for the mail ({detail}). It is tried again by itself.",
     "try_later": "The server asks us to try later ({detail}). It is tried again by itself.",

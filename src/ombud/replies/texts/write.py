@@ -19,7 +19,7 @@ from ombud.replies.texts.names import LONGEST_NAME, one_line, paragraphs
 LANGUAGES: Final = ("en", "de", "es", "da", "id")
 REGISTERS: Final = ("formal", "informal", "neutral")
 # These values are whole paragraphs written by people; every other value is made to fit on one line.
-PARAGRAPHS: Final = frozenset({"answer", "done", "message", "question", "recommendation"})
+PARAGRAPHS: Final = frozenset({"answer", "claim", "done", "message", "outcome", "question", "quote", "recommendation"})
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 # The customer's name in a letter's first line, with the blank and comma that lead to it ("Hola, {customer_name}:").
@@ -82,6 +82,13 @@ class _Shelf:
 
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(_PLACEHOLDER.split(text))
+
+
+def nameless_greeting(body: str) -> tuple[int, int] | None:
+    """What of a letter's first line to leave out for a customer whose name we do not know: from, to. None where the
+    letter does not greet by name."""
+    found = _GREETED.match(body)
+    return (found.end(1), found.end()) if found else None
 
 
 def _without_name(body: str, internal: bool, language: str) -> str:
