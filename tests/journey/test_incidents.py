@@ -122,6 +122,10 @@ def test_safety_needs_two_and_a_lone_one_is_told_to_a_person_at_once(world: Worl
     case = world.complaint(HANNAH, hot, subject="Fire")
     alarms = [letter for letter in world.letters() if "danger" in letter.text]
     assert {letter.to.address for letter in alarms} == {world.mira.email, world.tomas.email}
+    for letter in alarms:
+        assert "somebody may be hurt" in letter.subject
+        assert "no threat" in letter.text
+        assert f"/cases/{case.pk}/" in letter.text, "and it leads to the case"
     assert not Incident.objects.exists()
     receipts = len(world.letters(HANNAH))
     notice_pattern([case.pk], world.now)

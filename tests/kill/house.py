@@ -23,12 +23,16 @@ inbox.save()
 """
 LOOK = """
 import json
+from datetime import timedelta
 from django.db.models import Count
+from django.utils.timezone import now
 from ombud.conversations.models import Message
 from ombud.promises.models import Promise
 from ombud.replies.models import Outgoing, Receipt
 from ombud.triage.models import Reading
 from ombud.work.models import Work
+# What was set for later on purpose (measure again, ask again) waits for its hour, not for a worker.
+LATER = timedelta(minutes=10)
 heard = Message.objects.filter(direction="in")
 owed = heard.filter(answered_by=None, auto="no", aside="")
 print(json.dumps({
@@ -42,7 +46,7 @@ print(json.dumps({
     "twice": [a for a, n in Receipt.objects.values_list("address").annotate(n=Count("pk")) if n > 1],
     "sent": Outgoing.objects.filter(audience="customer").exclude(sent_at=None).count(),
     "failed": Outgoing.objects.exclude(failed_at=None).count(),
-    "waiting": Work.objects.exclude(step__in=["ask_again", "rest"]).count(),
+    "waiting": Work.objects.exclude(due_at__gt=now() + LATER, attempts=0).count(),
     "troubles": sorted(set(Work.objects.values_list("trouble", flat=True))),
     "remote": dict(Outgoing.objects.filter(audience="customer").values_list("to_address", "remote_id")),
 }))
@@ -68,7 +72,8 @@ class House:
             "DJANGO_SETTINGS_MODULE": "ombud.config.settings",
         }
 
-    def _python(self, code: str) -> str:
+    def ask(self, code: str) -> str:
+        """What `code` prints, run in a process of its own on this house's database."""
         ran = subprocess.run(
             [sys.executable, "-c", PREPARE + code], env=self.environment, capture_output=True, text=True, check=False
         )
@@ -77,17 +82,17 @@ class House:
 
     def set_up(self) -> None:
         """An empty database, one community manager, one inbox on the mail server."""
-        self._python("from django.core.management import call_command\ncall_command('migrate', verbosity=0)")
+        self.ask("from django.core.management import call_command\ncall_command('migrate', verbosity=0)")
         settings = {
             "address": "care@ombud.test", "imap_host": self.mail.host, "imap_port": self.mail.imap_port,
             "imap_security": "plain", "smtp_host": self.mail.host, "smtp_port": self.mail.smtp_port,
             "smtp_security": "plain", "username": "care", "password": self.mail.password,
         }  # fmt: skip
-        self._python(SET_UP.replace("SETTINGS", repr(settings)))
+        self.ask(SET_UP.replace("SETTINGS", repr(settings)))
 
     def look(self) -> dict[str, Any]:
         """What stands in the database."""
-        found: dict[str, Any] = json.loads(self._python(LOOK))
+        found: dict[str, Any] = json.loads(self.ask(LOOK))
         return found
 
     def start(self) -> subprocess.Popen[bytes]:

@@ -25,10 +25,8 @@ def inboxes_of(member: Member) -> QuerySet[Inbox]:
 
 
 def messages_seen_by(member: Member) -> QuerySet[Message]:
-    """Messages that are no case, in her inboxes."""
-    return Message.objects.filter(
-        inbox__in=inboxes_of(member).values("id"), conversation__strand__isnull=True, conversation__person__isnull=False
-    )
+    """Messages that are no case, in her inboxes: customers' words, and what somebody of ours answers to such a one."""
+    return Message.objects.filter(inbox__in=inboxes_of(member).values("id"), conversation__strand__isnull=True)
 
 
 def put_on(case: Case, member: Member, because: str, now: datetime) -> None:

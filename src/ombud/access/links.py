@@ -12,7 +12,8 @@ from ombud.cases.models import Case
 from ombud.privacy.signing import Pass, Unsigned, read, sign
 
 HANDLER_DAYS = timedelta(days=60)
-PERSONAL = re.compile(r"https?://\S+?/([ch])/[\w-]{20,}/?")
+OPENS = {"a": "alarm", "b": "brief", "c": "customer", "h": "handler"}
+PERSONAL = re.compile(r"https?://\S+?/([abch])/[\w-]{20,}/?")
 
 
 class NoWay(Exception):
@@ -70,6 +71,6 @@ def open_customer(word: str, now: datetime) -> Case:
 def masked(text: str, instead: Callable[[str], str]) -> str:
     """`text` without the links that open a page for one person alone: whoever reads along must not come in as another.
 
-    `instead` gets the kind of each link, customer or handler, and says what stands there.
+    `instead` gets the kind of each link, customer, handler, brief or alarm, and says what stands there.
     """
-    return PERSONAL.sub(lambda link: instead("customer" if link[1] == "c" else "handler"), text)
+    return PERSONAL.sub(lambda link: instead(OPENS[link[1]]), text)

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 ANSWERERS = frozenset({"community_manager", "admin"})
 RULES: dict[str, frozenset[str]] = {
-    "see_desk": frozenset({"community_manager", "handler", "leader", "spokesperson", "admin"}),
-    "reply": frozenset({"community_manager", "handler", "leader", "spokesperson", "admin"}),
+    "see_desk": frozenset({"community_manager", "handler", "leader", "spokesperson", "admin", "trainee"}),
+    "reply": frozenset({"community_manager", "handler", "leader", "spokesperson", "admin", "trainee"}),
+    "keep_texts": frozenset({"community_manager", "admin"}),
+    "read_first": frozenset({"community_manager", "leader", "admin"}),
+    "override_guard": frozenset({"community_manager", "leader", "spokesperson", "admin"}),
     "answer_press": frozenset({"spokesperson"}),
     "set_aside": frozenset({"community_manager", "admin"}),
     "hand_off": frozenset({"community_manager", "admin", "leader"}),
@@ -18,6 +21,11 @@ RULES: dict[str, frozenset[str]] = {
     "see_outgoing": frozenset({"community_manager", "admin"}),
     "see_incidents": frozenset({"community_manager", "leader", "spokesperson", "admin"}),
     "keep_incidents": frozenset({"community_manager", "leader", "admin"}),
+    "heed_alarms": frozenset({"leader", "admin"}),
+    "see_briefs": frozenset({"community_manager", "leader", "spokesperson", "admin"}),
+    "keep_briefs": frozenset({"community_manager", "leader", "admin"}),
+    "see_perks": frozenset({"community_manager", "leader", "admin"}),
+    "keep_perks": frozenset({"leader", "admin"}),
     "see_readings": frozenset({"community_manager", "leader", "admin"}),
 }
 ON_CASE = frozenset({"reply", "set_aside", "hand_off", "see_case"})

@@ -7,7 +7,7 @@ import re
 import traceback
 from types import TracebackType
 
-WORD = re.compile(r"/(c|h|welcome)/[^/\s'\"]+")
+WORD = re.compile(r"/(b|c|h|welcome)/[^/\s'\"]+")
 
 
 class WithoutLinks(logging.Filter):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from ombud.endpoints.asking import Address, EndpointFailed
 
 
 class WrongOption(Exception):
@@ -36,8 +38,21 @@ class Options(BaseSettings):
     )
     debug: bool = Field(default=False, description="Show technical details of errors. Never on a machine others reach.")
     max_upload: int = Field(default=10_000_000, gt=0, description="Largest file that a customer may add, in bytes.")
+    reply_files: int = Field(default=10, ge=0, le=100, description="How many files may go with one reply. 0: none.")
+    reply_file_size: int = Field(
+        default=10_000_000, gt=0, description="Largest file that may go with a reply, in bytes."
+    )
+    reply_files_size: int = Field(
+        default=20_000_000, gt=0, description="All files of one reply together at most, in bytes."
+    )
+    undo: int = Field(
+        default=10, ge=0, le=120, description="Seconds in which a reply can be taken back before it leaves."
+    )
     flood: int = Field(
         default=300, ge=0, description="Messages waiting beyond which reading is quick first, and full once it is calm."
+    )
+    warn_at: int = Field(
+        default=40, ge=1, le=100, description="Score of an incident, out of 100, from which a leader is rung for."
     )
     encoder: Literal["auto", "numpy", "ctranslate2"] = Field(
         default="auto", description="What turns texts into vectors. auto: ctranslate2 where it agrees and is quicker."
@@ -45,6 +60,15 @@ class Options(BaseSettings):
     models: Path | None = Field(
         default=None, description="Folder with models of one's own, made by `ombud train --into`. Empty: those shipped."
     )
+    writer_url: str = Field(
+        default="", description="OpenAI-compatible chat address whose model may write drafts. Empty: nobody writes any."
+    )
+    writer_model: str = Field(default="", description="What that address calls the model.")
+    writer_key: str = Field(default="", description="Key for that address, where it wants one.", repr=False)
+    translator_url: str = Field(
+        default="", description="LibreTranslate-compatible address that may translate messages. Empty: nobody does."
+    )
+    translator_key: str = Field(default="", description="Key for that address, where it wants one.", repr=False)
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("database_url")
@@ -79,6 +103,24 @@ class Options(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("must be a whole address such as https://care.example.org")
         return url.rstrip("/")
+
+    @field_validator("writer_url", "translator_url")
+    @classmethod
+    def _whole_endpoint(cls, url: str) -> str:
+        if url:
+            try:
+                Address(url)
+            except EndpointFailed:
+                raise ValueError(
+                    "must be a whole address such as http://127.0.0.1:11434/v1/chat/completions, without a name in it"
+                ) from None
+        return url
+
+    @model_validator(mode="after")
+    def _writer_is_named(self) -> Self:
+        if bool(self.writer_url) != bool(self.writer_model):
+            raise ValueError("OMBUD_WRITER_URL and OMBUD_WRITER_MODEL belong together: set both or none")
+        return self
 
     @field_validator("log_level")
     @classmethod
@@ -156,7 +198,10 @@ def read_options() -> Options:
     try:
         return Options()
     except ValidationError as error:
-        lines = [f"OMBUD_{'_'.join(str(p) for p in e['loc']).upper()}: {e['msg']}" for e in error.errors()]
+        lines = [
+            ": ".join([*(f"OMBUD_{'_'.join(map(str, e['loc'])).upper()}" for _ in e["loc"][:1]), e["msg"]])
+            for e in error.errors()
+        ]
         raise WrongOption("\n".join(lines)) from error
     except ValueError as error:
         raise WrongOption(str(error)) from error

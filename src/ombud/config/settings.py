@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
 
+from ombud.endpoints import Address, Translator, Writer
+
 from .options import read_options
 
 OPTIONS = read_options()
@@ -18,9 +20,20 @@ DEBUG = OPTIONS.debug
 PUBLIC_URL = OPTIONS.url
 STORE = HOME / "store"
 MAX_UPLOAD = OPTIONS.max_upload
+REPLY_FILES = OPTIONS.reply_files
+REPLY_FILE_SIZE = OPTIONS.reply_file_size
+REPLY_FILES_SIZE = OPTIONS.reply_files_size
 FLOOD = OPTIONS.flood
+UNDO = OPTIONS.undo
+WARN_AT = OPTIONS.warn_at
 MODELS = OPTIONS.models
 ENCODER = OPTIONS.encoder
+WRITER = (
+    Writer(Address(OPTIONS.writer_url, OPTIONS.writer_key, timeout=60.0), OPTIONS.writer_model)
+    if OPTIONS.writer_url
+    else None
+)
+TRANSLATOR = Translator(Address(OPTIONS.translator_url, OPTIONS.translator_key)) if OPTIONS.translator_url else None
 _secure = PUBLIC_URL.startswith("https://")
 _host = urlsplit(PUBLIC_URL).hostname or "localhost"
 ALLOWED_HOSTS = sorted({_host, "127.0.0.1", "localhost", "[::1]", *OPTIONS.allowed_hosts})
@@ -49,6 +62,8 @@ INSTALLED_APPS = [
     "ombud.replies",
     "ombud.handoffs",
     "ombud.incidents",
+    "ombud.advocacy",
+    "ombud.thanks",
     "ombud.portal",
     "ombud.web",
 ]
@@ -147,6 +162,8 @@ SECURE_CSP = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# More than anybody means to send: the first handler keeps none that are too many, and the page says so in words.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 FILE_UPLOAD_HANDLERS = [
     "ombud.portal.uploads.Measured",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -36,7 +36,7 @@ class Uphold(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         if schema_editor.connection.vendor != "sqlite":
-            install(schema_editor.connection, import_string(self.declared))
+            install(schema_editor.connection, _there(schema_editor.connection, import_string(self.declared)))
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
@@ -107,5 +107,10 @@ def step_aside(sender: AppConfig, using: str, plan: Sequence[Any], **_: Any) -> 
 def renew(sender: AppConfig, using: str, **_: Any) -> None:
     """After migrating: what a rebuilt table lost stands again (SQLite drops triggers with the table)."""
     connection = connections[using]
+    install(connection, _there(connection, declared()))
+
+
+def _there(connection: BaseDatabaseWrapper, guarantees: Iterable[Guarantee]) -> list[Guarantee]:
+    """Those whose tables are there: an early migration upholds today's list, and some tables come with later ones."""
     tables = set(connection.introspection.table_names())
-    install(connection, [g for g in declared() if g.table in tables and getattr(g, "parent", g.table) in tables])
+    return [g for g in guarantees if g.table in tables and getattr(g, "parent", g.table) in tables]

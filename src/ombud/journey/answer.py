@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
 
+from ombud.access.rules import may
 from ombud.cases.models import Case, Event, Strand
 from ombud.conversations.models import OWED, Conversation, Message
 from ombud.conversations.placing import token_of
@@ -15,17 +19,25 @@ from ombud.handoffs.models import Failure
 from ombud.promises.keeping import Made, keep, make
 from ombud.promises.models import Owe
 from ombud.promises.timing import hours_of
+from ombud.replies.enclosures import Enclosure
 from ombud.replies.guard import Verdict
 from ombud.replies.judging import judge_reply
-from ombud.replies.models import Draft, Outgoing
+from ombud.replies.models import Outgoing
 from ombud.replies.outbox import Letter, put
+from ombud.replies.overriding import may_leave, taken_on
+from ombud.replies.reading import needs_reader
 from ombud.team.models import Member, Role
+from ombud.thanks.stock import codes_in
 from ombud.triage.models import Kind, Reading
 from ombud.work.queue import enqueue
 
 from .begin import lock
+from .enclose import carries_of, fits
 from .refused import Refused, Stopped
-from .words import language_of, reply_subject, with_page, without_page
+from .words import language_of, reply_subject, signed, with_page, without_page
+
+CHAIN: Final = 12
+NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def case_of(conversation: Conversation) -> Case | None:
@@ -41,42 +53,75 @@ def case_of(conversation: Conversation) -> Case | None:
 def preview(conversation: Conversation, *, by: Member, text: str) -> Verdict:
     """What the guard says of the words so far. Writes nothing."""
     case = case_of(conversation)
-    return _judge(conversation, case, by, without_page(text, case if conversation.person_id else None))
+    return judge_words(conversation, case, by, without_page(text, case if conversation.person_id else None))
 
 
-def _judge(conversation: Conversation, case: Case | None, by: Member, text: str) -> Verdict:
+def judge_words(conversation: Conversation, case: Case | None, by: Member, text: str, *, language: str = "") -> Verdict:
+    """What the guard says of this text to the party of `conversation`; in her own language unless told otherwise."""
     failed = Failure.objects.filter(case=case).values_list("member__name", flat=True) if case else ()
     quoted = (
         Message.objects.filter(conversation=conversation, direction="in")
         .order_by("-pk")
         .values_list("text", flat=True)[:3]
     )
-    language = language_of(conversation.person, conversation.inbox)
+    language = language or language_of(conversation.person, conversation.inbox)
     return judge_reply(
         text, conversation, case, language=language, owner=case.owner.name if case else by.name,
-        failed=list(failed), quoted=list(quoted),
+        failed=list(failed), quoted=list(quoted), thanks=_thanks(conversation, case),
+        perks=codes_in(text),
     )  # fmt: skip
 
 
+def _thanks(conversation: Conversation, case: Case | None) -> bool:
+    """Whether what is owed in `conversation` is thanks: praise that nobody has answered yet."""
+    if conversation.person_id is None or (case is not None and case.kind != Kind.PRAISE):
+        return False
+    owed = Message.objects.filter(OWED, conversation=conversation).order_by("pk")
+    return owed.values_list("reading__kind", flat=True).first() == Kind.PRAISE
+
+
 def judged(
-    conversation: Conversation, case: Case | None, by: Member, text: str, confirm: AbstractSet[str] | None
-) -> tuple[str, Verdict]:
+    conversation: Conversation, case: Case | None, by: Member, text: str, confirm: AbstractSet[str] | None,
+    because: Mapping[str, str] = NO_WORDS, *, read: bool = False,
+) -> tuple[str, Verdict]:  # fmt: skip
     """The text as it leaves, with its verdict; or `Stopped` if the guard blocks it, or warns of something its author
     has not confirmed: what is found is found in the text as it was written.
 
     `confirm` None: the text is one of our own that no person edited, so its warnings are known and accepted.
+    `because` are the words with which `by` takes on herself the rules that stop it, where she may.
     """
+    if confirm is not None and not read and waits_for_reader(conversation, by):
+        raise Refused("needs_reader")
+    because = because if may(by.roles, "override_guard") else NO_WORDS
     hers = case if conversation.person_id else None  # a handler's letter never carries the customer's link
-    leaves = with_page(text, hers)
-    verdict = _passing(_judge(conversation, case, by, without_page(text, hers)), confirm)
+    leaves = as_it_leaves(text, conversation, case, by)
+    longest = carries_of(conversation.inbox).longest
+    if longest is not None and len(leaves) > longest:
+        channel = conversation.inbox.channel
+        raise Refused("longer_than_carried", channel=channel, number=longest, over=len(leaves) - longest)
+    verdict = _passing(judge_words(conversation, case, by, without_page(text, hers)), confirm, because)
     if leaves != text:
-        verdict = _passing(_judge(conversation, case, by, leaves), confirm)
+        verdict = _passing(judge_words(conversation, case, by, leaves), confirm, because)
     return leaves, verdict
 
 
-def _passing(verdict: Verdict, confirm: AbstractSet[str] | None) -> Verdict:
+def as_it_leaves(text: str, conversation: Conversation, case: Case | None, by: Member) -> str:
+    """`text` as its reader gets it: to a customer signed, and with the link to her page where it asks for it."""
+    if conversation.person_id is None:
+        return text
+    return with_page(signed(text, by, conversation.inbox), case)
+
+
+def waits_for_reader(conversation: Conversation, by: Member) -> bool:
+    """Whether somebody else reads what `by` writes here to a customer before it leaves (D22)."""
+    if conversation.person_id is None:
+        return False
+    return needs_reader(by.roles, conversation.inbox.second_reader, public=False)
+
+
+def _passing(verdict: Verdict, confirm: AbstractSet[str] | None, because: Mapping[str, str]) -> Verdict:
     unseen = [] if confirm is None else [f for f in verdict.findings if f.severity == "warn" and f.entry not in confirm]
-    if not verdict.passes or unseen:
+    if not may_leave(verdict, because) or unseen:
         raise Stopped(verdict)
     return verdict
 
@@ -84,17 +129,49 @@ def _passing(verdict: Verdict, confirm: AbstractSet[str] | None) -> Verdict:
 @transaction.atomic
 def answer(
     conversation: Conversation, *, by: Member, text: str, key: str, now: datetime,
-    next_word_by: datetime | None = None, confirm: AbstractSet[str] = frozenset(),
+    next_word_by: datetime | None = None, confirm: AbstractSet[str] | None = frozenset(),
+    because: Mapping[str, str] = NO_WORDS, read: bool = False, files: Sequence[Enclosure] = (),
 ) -> Outgoing:  # fmt: skip
     """Send a person's words to the party of `conversation` and settle what they answer.
 
-    In an open case they name the next date. Raises `Refused` (empty, press_needs_spokesperson, next_word_needed,
-    next_word_past, no_address) or `Stopped`. The same `key` gives the same letter.
+    In an open case they name the next date. `because` holds her words for each rule that stops the text and that she
+    takes on herself; they are kept, and everybody on the case reads them. `read`: a second reader let it pass, where
+    one has to. `files` go with it. Raises `Refused` (empty, press_needs_spokesperson, next_word_needed, next_word_past,
+    no_address, needs_reader, longer_than_carried, and as `enclose` does) or `Stopped`. The same `key` gives the
+    same letter.
     """
     text = text.strip()
     if not text:
         raise Refused("empty")
     # Held until the letter stands: a double click waits, and nothing she says meanwhile is written over.
+    case, conversation = hold_still(conversation)
+    before = Outgoing.objects.filter(key=f"answer:{key}").first()
+    if before:
+        return before
+    may_answer(conversation, case, by, next_word_by, now)
+    if not read and waits_for_reader(conversation, by):
+        raise Refused("needs_reader")
+    fits(files, conversation.inbox)
+    text, verdict = judged(conversation, case, by, text, confirm, because, read=read)
+    letter = deliver(
+        conversation, case, by=by, text=text, verdict=verdict, key=f"answer:{key}", now=now, because=because,
+        files=files,
+    )  # fmt: skip
+    settle(conversation, case, letter, now)
+    if case and case.open and conversation.person_id and next_word_by:
+        promise_next_word(case, letter, next_word_by, now)
+    if case:
+        for rule, words in taken_on(verdict, because, public=False).items():
+            Event.objects.create(case=case, what="overrode", by=by, params={"rule": rule, "words": words}, at=now)
+        shown = conversation.person_id is not None
+        Event.objects.create(
+            case=case, what="answered", by=by, params={"message": letter.message_id}, shown=shown, at=now
+        )
+    return letter
+
+
+def hold_still(conversation: Conversation) -> tuple[Case | None, Conversation]:
+    """The case and the conversation as they are now, held until the transaction ends; the case always first."""
     case = case_of(conversation)
     case = lock(case) if case else None
     conversation = (
@@ -102,27 +179,23 @@ def answer(
         .select_related("inbox__owner", "person", "member")
         .get(pk=conversation.pk)
     )
-    before = Outgoing.objects.filter(key=f"answer:{key}").first()
-    if before:
-        return before
+    return case, conversation
+
+
+def may_answer(
+    conversation: Conversation, case: Case | None, by: Member, next_word_by: datetime | None, at: datetime
+) -> None:
+    """Raises `Refused` (press_needs_spokesperson, next_word_needed, next_word_past, no_address) for an answer that
+    leaves `at` this moment."""
     _spokesperson_only(conversation, case, by)
     if case and case.open and conversation.person_id:
         if next_word_by is None:
             raise Refused("next_word_needed")
-        if next_word_by <= now:
+        if next_word_by <= at:
             raise Refused("next_word_past")
-    text, verdict = judged(conversation, case, by, text, confirm)
-    letter = deliver(conversation, case, by=by, text=text, verdict=verdict, key=f"answer:{key}", now=now)
-    settle(conversation, case, letter, now)
-    if case and case.open and conversation.person_id and next_word_by:
-        promise_next_word(case, letter, next_word_by, now)
-    if case:
-        shown = conversation.person_id is not None
-        Event.objects.create(
-            case=case, what="answered", by=by, params={"message": letter.message_id}, shown=shown, at=now
-        )
-    Draft.objects.filter(conversation=conversation, member=by).update(text="")
-    return letter
+    last = Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()
+    if not party(conversation, last)[1]:
+        raise Refused("no_address")
 
 
 def _spokesperson_only(conversation: Conversation, case: Case | None, by: Member) -> None:
@@ -135,7 +208,7 @@ def _spokesperson_only(conversation: Conversation, case: Case | None, by: Member
 
 def deliver(
     conversation: Conversation, case: Case | None, *, by: Member, text: str, verdict: Verdict, key: str, now: datetime,
-    subject: str = "",
+    subject: str = "", language: str = "", because: Mapping[str, str] = NO_WORDS, files: Sequence[Enclosure] = (),
 ) -> Outgoing:  # fmt: skip
     """Put a judged text into the outbox for the party of `conversation`, and enqueue its sending."""
     last = Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()
@@ -148,16 +221,26 @@ def deliver(
                 key=key, inbox=conversation.inbox, audience="customer" if conversation.person_id else "handler",
                 to_name=name, to_address=address, conversation=conversation, case=case,
                 subject=subject or reply_subject(conversation), text=text,
-                language=language_of(conversation.person, conversation.inbox), judged=verdict,
+                language=language or language_of(conversation.person, conversation.inbox), judged=verdict,
                 sender_name=f"{by.name}, {conversation.inbox.brand}", by=by.pk,
-                answers=(last.remote_id,) if last and last.via != "page" else (),
-                token=token_of(conversation),
+                answers=_chain(conversation),
+                token=token_of(conversation), because=because, files=tuple(files),
             )
         ],
         now,
     )  # fmt: skip
     enqueue("send", [o.pk for o in sent], now)
     return sent[0] if sent else Outgoing.objects.get(key=key)
+
+
+def _chain(conversation: Conversation) -> tuple[str, ...]:
+    """What a letter answers, nearest first: the mails before it on either side, and the one that began it all. So it
+    finds its thread in programs that go by the last mail and in those that go by the whole chain."""
+    mails = Message.objects.filter(conversation=conversation, via=conversation.inbox.channel, auto="no")
+    said = mails.exclude(voice="machine").values_list("remote_id", "fingerprint")
+    found = [*said.order_by("-pk")[:CHAIN], *said.order_by("pk")[:1]]
+    ids = (remote_id.removesuffix(f"#{mark}") if mark else remote_id for remote_id, mark in found)
+    return tuple(dict.fromkeys(ids))
 
 
 def party(conversation: Conversation, last: Message | None) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from .owe import promise_anew
 
 STEP = "deepen"
 COMPARE = "notice_pattern"
+REBUILD = "rebuild"
 # So few at a time that what comes in meanwhile waits a second at most.
 BATCH = 20
 LATER = timedelta(minutes=1)
@@ -37,9 +38,10 @@ def plan(now: datetime) -> None:
 def ahead(_subjects: Sequence[int], now: datetime) -> Callable[[Sequence[int], datetime], None]:
     """Read the newest of what was read in haste, outside any transaction; returns what is to be written.
 
-    While anything else is due, it waits; but not for cases to be compared, of which it makes more itself.
+    While anything else is due, it waits; but not for cases to be compared, of which it makes more itself, nor for a
+    history that is taken up, which waits for it.
     """
-    if Work.objects.exclude(step__in=(STEP, COMPARE)).filter(due_at__lte=now, attempts__lt=TRIES).exists():
+    if Work.objects.exclude(step__in=(STEP, COMPARE, REBUILD)).filter(due_at__lte=now, attempts__lt=TRIES).exists():
         return lambda _subjects, then: enqueue(STEP, ALL, then + LATER, tag=f"later{then.timestamp():.0f}")
     hasty = list(_hasty().select_related("message__person").order_by("-message")[:BATCH])
     fuller = reader().read([heard(reading.message) for reading in hasty], Tier.FULL)

@@ -20,8 +20,10 @@ from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 
+from . import remind_leader
 from .begin import lock, log
 from .help import give_back
+from .pledge import update_is_late, warn_of_update
 from .tell import notify, write_to
 from .words import speaks, to_member, when
 
@@ -55,8 +57,12 @@ def _warn(promise: Promise, now: datetime) -> None:
     """Tell the keeper before it breaks, once."""
     if not Promise.objects.filter(DUE, pk=promise.pk, alarmed_at=None).update(alarmed_at=now):
         return
+    if promise.owe == Owe.UPDATE:
+        warn_of_update(promise, now)
+    if remind_leader.is_of_a_brief(promise):
+        remind_leader.before_it_is_due(promise, now)
     case = promise.case
-    if case is None or promise.owe not in (Owe.ANSWER, Owe.NEXT_WORD, Owe.TAKE_ON, Owe.ASK_CUSTOMER):
+    if case is None or promise.owe not in (Owe.ANSWER, Owe.NEXT_WORD, Owe.TAKE_ON, Owe.ASK_CUSTOMER, Owe.THANK):
         return
     log(case, "alarmed", now, owe=promise.owe, due_at=promise.due_at.isoformat())
     due = when(promise.due_at, case.inbox, speaks(promise.keeper))
@@ -71,13 +77,17 @@ def _broken(now: datetime) -> list[Promise]:
 def _break(promise: Promise, now: datetime) -> None:
     """Record the breach for ever, raise urgency, tell the keeper (D19)."""
     for breach in break_late(Promise.objects.filter(DUE, pk=promise.pk), now):
+        if breach.promise.owe == Owe.UPDATE:
+            update_is_late(breach.promise, now)
+        if remind_leader.is_of_a_brief(breach.promise):
+            remind_leader.once_it_is_late(breach.promise, now)
         case = breach.case
         if case is None:
             continue
         log(case, "breach", now, owe=breach.promise.owe, due_at=breach.promise.due_at.isoformat())
         if breach.becomes < breach.was:
             log(case, "urgency_raised", now, was=breach.was, becomes=breach.becomes)
-        if breach.promise.owe in (Owe.ANSWER, Owe.NEXT_WORD):
+        if breach.promise.owe in (Owe.ANSWER, Owe.NEXT_WORD, Owe.THANK):
             due = when(breach.promise.due_at, case.inbox, speaks(case.owner))
             text = to_member("owner_breach", case.owner, case, next_update_by=due)
             notify(case.owner, case.inbox, text, f"breach:{promise.pk}", now, case=case)

@@ -23,6 +23,8 @@ from ombud.promises.timing import TERMS, due_in
 from ombud.work.queue import enqueue
 from ombud.work.rows import insert
 
+from .change_words import change_words
+
 # A mail that says it is older than this is history: it is owed an answer, but no receipt.
 RECENT = timedelta(days=3)
 LONGEST_ID = 380
@@ -50,8 +52,9 @@ def hear(
             store.keep(file.content)
     with transaction.atomic():
         held = Inbox.objects.select_for_update().get(pk=inbox.pk)
-        batch = _place(held, _fresh(held, arrivals), now, history)
+        batch = _place(held, [a for a in _fresh(held, arrivals) if not a.takes_back], now, history)
         _write(batch)
+        change_words(held, arrivals, batch.messages, now)
         if cursor is not None:
             held.cursor = cursor.value
             held.save(update_fields=["cursor"])

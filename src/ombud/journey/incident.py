@@ -11,7 +11,9 @@ from ombud.incidents.models import Incident
 from ombud.incidents.rules import Status, status
 from ombud.incidents.standing import members
 from ombud.team.models import Member, Role
+from ombud.work.queue import enqueue
 
+from .pledge import let_off, pledge
 from .put_together import tell, tell_cases
 from .refused import Refused
 
@@ -31,7 +33,8 @@ def going_on_only(incident: Incident) -> None:
         raise Refused("incident_ended")
 
 
-def _confirmed_only(incident: Incident) -> None:
+def confirmed_only(incident: Incident) -> None:
+    """Raises `Refused` (not_confirmed, incident_merged, incident_ended) for one that nobody has taken on."""
     going_on_only(incident)
     if status(incident) in (Status.PROPOSED, Status.DISMISSED):
         raise Refused("not_confirmed")
@@ -65,7 +68,9 @@ def confirm(
     incident.confirmed_at = incident.confirmed_at or now
     incident.dismissed_at, incident.dismissed = None, ""
     incident.save()
+    pledge(incident, now)
     tell(incident, "confirmed" if first else "changed", now, by=by, name=owner.name, until=next_update_by.isoformat())
+    enqueue("measure_heat", [incident.pk], now)
     if first:
         tell_cases(_inside(incident), "incident_confirmed", now, by=by, number=incident.pk)
 
@@ -81,6 +86,8 @@ def pass_on(incident: Incident, *, to: Member, by: Member, now: datetime) -> Non
     if incident.owner_id != to.pk:
         incident.owner = to
         incident.save(update_fields=["owner"])
+        if incident.open and incident.confirmed_at:
+            pledge(incident, now)
         tell(incident, "passed_on", now, by=by, name=to.name)
 
 
@@ -96,6 +103,7 @@ def dismiss(incident: Incident, *, words: str, by: Member, now: datetime) -> Non
         return
     incident.dismissed_at, incident.dismissed = now, words.strip()
     incident.save(update_fields=["dismissed_at", "dismissed"])
+    let_off(incident, "dismissed", now)
     tell(incident, "dismissed", now, by=by, words=words.strip()[:300])
     tell_cases(_inside(incident), "incident_dismissed", now, by=by, number=incident.pk)
 
@@ -104,13 +112,14 @@ def dismiss(incident: Incident, *, words: str, by: Member, now: datetime) -> Non
 def set_next_update(incident: Incident, *, until: datetime, by: Member, now: datetime) -> None:
     """When those affected hear of it at the latest. Raises `Refused` (not_confirmed, until_past, …)."""
     incident = hold(incident)
-    _confirmed_only(incident)
+    confirmed_only(incident)
     if until <= now:
         raise Refused("until_past")
     if until == incident.next_update_by:
         return
     incident.next_update_by = until
     incident.save(update_fields=["next_update_by"])
+    pledge(incident, now)
     tell(incident, "next_update", now, by=by, until=until.isoformat())
 
 
@@ -118,7 +127,7 @@ def set_next_update(incident: Incident, *, until: datetime, by: Member, now: dat
 def note_cause(incident: Incident, *, words: str, by: Member, now: datetime) -> None:
     """The cause is found. Raises `Refused` (not_confirmed, needs_words, …)."""
     incident = hold(incident)
-    _confirmed_only(incident)
+    confirmed_only(incident)
     if not words.strip():
         raise Refused("needs_words")
     if incident.cause == words.strip():
@@ -133,7 +142,7 @@ def note_cause(incident: Incident, *, words: str, by: Member, now: datetime) -> 
 def note_fix(incident: Incident, *, words: str, by: Member, now: datetime) -> None:
     """It is put right, as far as we know: each of its people is still to say so. Raises as `note_cause`."""
     incident = hold(incident)
-    _confirmed_only(incident)
+    confirmed_only(incident)
     if not words.strip():
         raise Refused("needs_words")
     if incident.fix == words.strip():
@@ -150,11 +159,12 @@ def end(incident: Incident, *, by: Member, now: datetime) -> None:
     incident = hold(incident)
     if incident.ended_at is not None:
         return
-    _confirmed_only(incident)
+    confirmed_only(incident)
     if incident.fixed_at is None:
         raise Refused("not_fixed")
     if left := Case.objects.filter(pk__in=_inside(incident), ended_at=None).count():
         raise Refused("cases_open", number=left)
     incident.ended_at = now
     incident.save(update_fields=["ended_at"])
+    let_off(incident, "ended", now)
     tell(incident, "ended", now, by=by)

@@ -32,6 +32,9 @@ from .said import said
 from .tell import notify
 from .words import PAGE, to_customer, to_member
 
+# Put right for everybody who had it: the words in which that was written down are ours, and go to nobody.
+FOR_ALL = "fix:incident:"
+
 
 @transaction.atomic
 def ask_if_solved(
@@ -61,6 +64,8 @@ def ask_if_solved(
 def ask_text(case: Case, *, by: Member) -> str:
     """The question as we would put it, from what was done last."""
     action = done_to(case)
+    if action is not None and action.key.startswith(FOR_ALL):
+        return to_customer("incident_fixed_ask", case, agent=by.name, portal_url=PAGE).body
     if action is not None and action.move == "direct_fix":
         return to_customer("direct_fix", case, agent=by.name, done=action.what, portal_url=PAGE).body
     handler = action.handler.name if action and action.handler else by.name
@@ -169,7 +174,7 @@ def _settle(case: Case, message: Message, concerns: Sequence[Concern] | None, wo
     case.satisfaction, case.ended_at = last, now
     case.save()
     Handoff.objects.filter(IN_HAND, case=case).update(done_at=now, done_words=words or "✓")
-    release(Q(case=case) & ~Q(owe=Owe.ANSWER), "confirmed", now)
+    release(Q(case=case) & ~Q(owe__in=[Owe.ANSWER, Owe.THANK]), "confirmed", now)
     log(case, "confirmed", now, shown=True, words=words[:300])
     return True
 

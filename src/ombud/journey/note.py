@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ombud.cases.models import Case, Event, Note
+from ombud.cases.models import Case, Event, Note, NoteDraft
 from ombud.replies.guard import Verdict, judge_note
 from ombud.team.models import Member
 
@@ -27,4 +27,5 @@ def write(case: Case, *, by: Member, text: str, now: datetime) -> Note:
         raise Refused("empty")
     note = Note.objects.create(case=case, by=by, text=text.strip(), at=now)
     Event.objects.create(case=case, what="noted", by=by, params={"note": note.pk}, at=now)
+    NoteDraft.objects.filter(case=case, member=by).delete()
     return note

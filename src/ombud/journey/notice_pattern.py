@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from django.db.models import Q
 
+from ombud.cases.endings import Because
 from ombud.cases.models import Case, Concern
+from ombud.incidents.checked import drop
 from ombud.incidents.comparing import near_to, told_by
 from ombud.incidents.index import Index, index, model_name, one_at_a_time, options, placed, wording_of
 from ombud.incidents.models import Check, Nearness, Telling
@@ -23,12 +26,16 @@ from ombud.work.queue import enqueue
 from .begin import lock
 from .deepen import heard
 from .put_together import put_together
+from .tally import tally
 
 STEP = "notice_pattern"
 # Likelier than not, in log odds: so much makes a case near.
 NEAR = 0.0
 # How surely something is wrong: in what is a complaint at least, and in a stone inside praise.
 HALF, STONE = 0.5, 0.8
+# What its writer took back tells of nothing any more.
+TAKEN_BACK = Q(message__replaced__isnull=False, message__replaced__by=None)
+TAKEN_BACK_TELLING = Q(concern__message__replaced__isnull=False, concern__message__replaced__by=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,9 @@ class _Made:
     case: int
     trace: Trace
     wording: str
+
+
+Found = dict[int, _Made]
 
 
 def plan(cases: Sequence[int], now: datetime, tag: str = "") -> None:
@@ -52,8 +62,8 @@ def prepare() -> None:
 
 def ahead(case_ids: Sequence[int], now: datetime) -> Callable[[Sequence[int], datetime], None]:
     """Make the tellings that are missing, outside any transaction: it takes long. Returns what is to be written."""
-    found = _tellings(_to_tell(case_ids))
-    return lambda ids, then: _write(ids, found, then)
+    found = tellings(case_ids)
+    return lambda ids, then: hold(ids, found, then)
 
 
 def notice_pattern(case_ids: Sequence[int], now: datetime) -> None:
@@ -61,9 +71,16 @@ def notice_pattern(case_ids: Sequence[int], now: datetime) -> None:
     ahead(case_ids, now)(case_ids, now)
 
 
+def tellings(case_ids: Sequence[int]) -> Found:
+    """What these cases tell and was not kept yet, by the number of the concern. Writes nothing."""
+    return _tellings(_to_tell(case_ids))
+
+
 def _to_tell(case_ids: Sequence[int]) -> list[Concern]:
     """The complaints of these cases; of a case in which none was made out, all that it is about."""
-    concerns = Concern.objects.filter(case__in=case_ids).select_related("case", "message__reading").order_by("pk")
+    kept = Concern.objects.filter(case__in=case_ids).exclude(case__release__because=Because.FORGOTTEN)
+    kept = kept.exclude(TAKEN_BACK)
+    concerns = kept.select_related("case", "message__reading", "message__replaced__by__reading").order_by("pk")
     complaining = {concern.case_id for concern in concerns if concern.kind == Kind.COMPLAINT}
     return [c for c in concerns if c.kind == Kind.COMPLAINT or (c.case_id not in complaining and _inside(c))]
 
@@ -83,7 +100,9 @@ class _Words:
 
 
 def _words_of(concern: Concern) -> _Words:
-    message = concern.message
+    message, whole = concern.message, concern.start is None
+    if replaced := getattr(message, "replaced", None):  # her newest words count, all of them: places have moved
+        message, whole = replaced.by, True
     reading = getattr(message, "reading", None)
     if message is None or reading is None:
         return _Words(concern.words, concern.case.language, 1.0)
@@ -91,13 +110,12 @@ def _words_of(concern: Concern) -> _Words:
         trouble = max(HALF, reading.confidence)
     else:
         trouble = STONE if concern.start is not None else HALF
-    whole = concern.start is None
     return _Words(
         heard(message).whole if whole else message.text[concern.start : concern.end], reading.language, trouble
     )
 
 
-def _tellings(concerns: list[Concern]) -> dict[int, _Made]:
+def _tellings(concerns: list[Concern]) -> Found:
     """What is not yet told as it reads today, by the number of its concern."""
     name = model_name()
     kept = dict(Telling.objects.filter(concern__in=concerns, made_by=name).values_list("concern_id", "wording"))
@@ -117,7 +135,8 @@ def _tellings(concerns: list[Concern]) -> dict[int, _Made]:
     return {c.pk: _Made(c.case_id, made, wording) for (c, _, wording), made in zip(wanted, traces, strict=True)}
 
 
-def _write(case_ids: Sequence[int], found: dict[int, _Made], now: datetime) -> None:
+def hold(case_ids: Sequence[int], found: Found, now: datetime) -> None:
+    """Write down what the cases tell, and hold each against all others, one after the other."""
     one_at_a_time()
     index()  # as the table was: what this transaction adds comes on top, and goes with it
     for number in sorted(set(case_ids)):
@@ -125,14 +144,16 @@ def _write(case_ids: Sequence[int], found: dict[int, _Made], now: datetime) -> N
         if case is None:
             continue
         case = lock(case)
+        drop(Telling.objects.filter(TAKEN_BACK_TELLING, case=case))
         _keep(case, {concern: made for concern, made in found.items() if made.case == number}, now)
         _look(case, index(), now)
+        tally(case, now)
 
 
-def _keep(case: Case, found: dict[int, _Made], now: datetime) -> None:
+def _keep(case: Case, found: Found, now: datetime) -> None:
     """Write the tellings down, in place of those that the same concerns had."""
     still = set(Concern.objects.filter(case=case, pk__in=found).values_list("pk", flat=True))
-    Telling.objects.filter(concern__in=still).delete()
+    drop(Telling.objects.filter(concern__in=still))
     Telling.objects.bulk_create(
         [
             Telling(

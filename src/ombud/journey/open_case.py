@@ -25,8 +25,10 @@ from ombud.work.queue import enqueue
 from ombud.work.rows import insert
 
 from .begin import lock, log
+from .hold import heard
 from .notice_pattern import plan
 from .parts import concerns_of, find_more
+from .praise import owe_thanks
 from .refused import Refused
 from .reopen import hear_more, somebody_here
 
@@ -38,6 +40,7 @@ class _Opening:
     cases: list[Case] = field(default_factory=list)
     promises: list[Made] = field(default_factory=list)
     receipts: list[int] = field(default_factory=list)
+    press: list[int] = field(default_factory=list)
     alarms: list[int] = field(default_factory=list)
     readings: dict[int, Reading] = field(default_factory=dict)
 
@@ -87,14 +90,19 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             if message.pk == case.opener_id:
                 find_more(case, reading, now)
                 plan([case.pk], now)
+                owe_thanks([case], now)
         if reading.threat:
             opening.alarms.append(message.pk)
+        if reading.kind == Kind.PRESS:
+            opening.press.append(message.pk)
         _promise(opening, reading, case, waiting, now)
     _write(opening, now)
+    heard([r.message for r in readings], now)
     for conversation in promised:
         if conversation in strands:
             _is_of(strands[conversation], conversation)
     enqueue("alarm", opening.alarms, now)
+    enqueue("hear_press", opening.press, now)
     enqueue("acknowledge", opening.receipts, now)
 
 
@@ -188,6 +196,7 @@ def _write(opening: _Opening, now: datetime) -> None:
     by_message = {c.opener_id: c.pk for c in opening.cases}
     answers = [_with_case(made, by_message) for made in opening.promises]
     make([*answers, *starts], now)
+    owe_thanks([c for c in opening.cases if c.kind == Kind.PRAISE], now)
     # What was read in haste is compared once it is read in full: `deepen` sees to it.
     hasty = {c.pk for c in opening.cases if _in_haste(opening.readings.get(c.opener_id))}
     plan([c.pk for c in opening.cases if c.pk not in hasty], now)

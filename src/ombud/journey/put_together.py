@@ -23,8 +23,9 @@ def put_together(case: Case, odds: dict[int, float], index: Index, now: datetime
     lot = belonging(case.pk, odds, index)
     risky = case.pk in dangerous([case.pk])
     if lot.incident is None:
-        _alarm(case, risky, joined=False, now=now)
-        propose(lot.cases, now)
+        if rules.living(case.ended_at, now):  # what was settled long ago brings nothing before anybody by itself
+            _alarm(case, risky, joined=False, now=now)
+            propose(lot.cases, now)
         return
     incident = Incident.objects.select_for_update(of=("self",)).get(pk=lot.incident)
     inside = set(members(incident).filter(case__in=lot.cases).values_list("case_id", flat=True))
@@ -32,7 +33,7 @@ def put_together(case: Case, odds: dict[int, float], index: Index, now: datetime
     join(incident, sorted(set(lot.cases) - inside), now, how=How.FOUND)
     if risky and incident.safety_at is None:
         incident.safety_at = now
-        incident.save(update_fields=["safety_at"])
+        incident.save(update_fields=["safety_at"])  # and its heat is measured: a case joined
 
 
 def propose(cases: Sequence[int], now: datetime) -> Incident | None:
@@ -59,6 +60,7 @@ def join(
         [Membership(incident=incident, case_id=case, since=now, how=how, by=by, came_from=came_from) for case in cases]
     )
     tell_cases(cases, "incident_joined", now, by=by, number=incident.pk, how=how.value)
+    enqueue("measure_heat", [incident.pk], now, tag=f"{max(cases)}" if cases else "")
 
 
 def tell(incident: Incident, what: str, now: datetime, *, by: Member | None = None, **params: object) -> None:

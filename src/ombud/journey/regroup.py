@@ -12,6 +12,7 @@ from ombud.incidents.standing import dangerous, last_words, members
 from ombud.team.models import Member
 
 from .incident import going_on_only, hold
+from .pledge import let_off, pledge
 from .put_together import join, tell
 from .refused import Refused
 
@@ -62,6 +63,7 @@ def merge(incident: Incident, *, into: Incident, by: Member, now: datetime) -> N
     join(into, moved, now, how=How.MERGED, by=by, came_from=incident)
     incident.dismissed_at, incident.dismissed, incident.merged_into = None, "", into
     incident.save(update_fields=["dismissed_at", "dismissed", "merged_into"])
+    let_off(incident, "merged", now)
     if incident.safety_at and not into.safety_at:
         into.safety_at = now
         into.save(update_fields=["safety_at"])
@@ -90,6 +92,8 @@ def undo_merge(incident: Incident, *, by: Member, now: datetime) -> None:
     if incident.owner is not None and incident.owner.left_at is not None:
         incident.owner = by
     incident.save(update_fields=["merged_into", "owner"])
+    if incident.confirmed_at:
+        pledge(incident, now)
     join(incident, moved, now, how=How.RETURNED, by=by, came_from=whole)
     tell(whole, "unmerged", now, by=by, number=incident.pk, cases=len(moved))
     tell(incident, "own_again", now, by=by, number=whole.pk, cases=len(moved))

@@ -11,6 +11,7 @@ from ombud.cases.endings import Because
 from ombud.cases.models import Case, Concern, Release, Strand
 from ombud.conversations.models import Message
 from ombud.handoffs.models import IN_HAND, Handoff
+from ombud.incidents.checked import Telling, drop
 from ombud.promises.keeping import release as release_promises
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
@@ -38,6 +39,9 @@ def release(
         raise Refused("needs_words")
     if reason is Because.MERGED:
         _merge(case, into, now, by)
+    if reason is Because.FORGOTTEN:
+        # What she told is compared with nothing any more; that a person was in an incident still counts.
+        drop(Telling.objects.filter(case=case))
     freed = Release.objects.create(
         case=case, because=reason, by=by, message=message, into=into, words=words.strip(), at=now
     )
@@ -67,7 +71,9 @@ def _merge(case: Case, into: Case | None, now: datetime, by: Member | None) -> N
         ]
     )
     # Whatever she was told for a date in either case still holds, and the more pressing of the two presses.
-    Promise.objects.filter(DUE, case=case, owe__in=[Owe.ANSWER, Owe.NEXT_WORD]).update(case=target, keeper=target.owner)
+    Promise.objects.filter(DUE, case=case, owe__in=[Owe.ANSWER, Owe.NEXT_WORD, Owe.THANK]).update(
+        case=target, keeper=target.owner
+    )
     target.urgency = min(target.urgency, case.urgency)
     target.next_update_by = min(filter(None, (target.next_update_by, case.next_update_by)))
     target.heard_at = max(target.heard_at, case.heard_at)

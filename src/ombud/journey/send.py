@@ -12,11 +12,13 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from ombud.cases.models import Event
-from ombud.channels.contract import Address, Permanent, Post, Temporary, Undeliverable
+from ombud.channels.contract import Address, Attached, Permanent, Post, Temporary, Undeliverable
 from ombud.channels.contract import Outgoing as Out
+from ombud.conversations import store
 from ombud.inboxes.health import ails, sent_well
 from ombud.inboxes.models import Inbox
 from ombud.replies.models import Outgoing
@@ -28,13 +30,19 @@ GIVE_UP = timedelta(days=3)
 NOT_SET_UP = timedelta(hours=1)
 BROKEN = timedelta(minutes=2)
 RENEW = 10.0
+# Bytes a second: a letter with files is held for as long as a line this slow would take.
+SLOWEST = 20_000
 Connect = Callable[[Inbox], Post | None]
 
 
 def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
     """Send what was leased and return how many went out. `connect` gives an open line for an inbox, or None if the
     inbox cannot send (then its letters wait in the outbox, where the desk shows them)."""
-    letters = Outgoing.objects.filter(pk__in=[piece.subject for piece in leased]).prefetch_related("inbox")
+    letters = (
+        Outgoing.objects.filter(pk__in=[piece.subject for piece in leased])
+        .select_related("message")
+        .prefetch_related("inbox")
+    )
     outgoing = {letter.pk: letter for letter in letters}
     sent, since, ours = 0, monotonic(), {piece.id for piece in leased}
     for place, piece in enumerate(leased):
@@ -51,6 +59,8 @@ def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
             post = connect(letter.inbox)
             if post is None:
                 put_off(piece, now + NOT_SET_UP, "cannot_send", counts=False)
+                continue
+            if not _held_for(piece, letter):
                 continue
             post.send(_as_sent(letter))
         except Temporary as trouble:
@@ -77,12 +87,26 @@ def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
     return sent
 
 
+def _held_for(piece: Leased, letter: Outgoing) -> bool:
+    """Whether it is still ours to send, for as long as its files may take."""
+    if letter.message is None or not letter.message.files:
+        return True
+    size = letter.message.attachments.aggregate(size=Sum("size"))["size"] or 0
+    return bool(renew([piece], timezone.now(), longer=timedelta(seconds=size // SLOWEST)))
+
+
 def _as_sent(letter: Outgoing) -> Out:
+    """The letter with its files, which are read only now, so that those of one letter are in memory and no more."""
+    files = letter.message.attachments.order_by("pk") if letter.message and letter.message.files else ()
+    try:
+        attached = tuple(Attached(file.name, file.type, store.fetch(file.sha256)) for file in files)
+    except OSError:
+        raise Temporary("file_missing") from None
     return Out(
         remote_id=letter.remote_id, to=Address(letter.to_name, letter.to_address),
         sender=Address(letter.sender_name, letter.inbox.address), subject=letter.subject, text=letter.text,
         at=letter.made_at, answers=tuple(letter.answers), token=letter.token, automatic=letter.automatic,
-        language=letter.language,
+        language=letter.language, attachments=attached,
     )  # fmt: skip
 
 

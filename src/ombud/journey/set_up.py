@@ -34,6 +34,8 @@ class Wish:
     country: str = ""
     holidays: tuple[str, ...] = ()
     receipts: bool = True
+    second_reader: tuple[str, ...] = ("trainee",)
+    public: bool = False
     paused: bool = False
     seats: tuple[int, ...] = ()
 
@@ -52,6 +54,8 @@ def set_up(inbox: Inbox | None, wish: Wish, *, credentials: Mapping[str, Any] | 
     inbox.channel, inbox.language, inbox.zone = wish.channel, wish.language, wish.zone
     inbox.week = [[list(span) for span in day] for day in wish.week]
     inbox.country, inbox.holidays, inbox.receipts = wish.country, list(wish.holidays), wish.receipts
+    inbox.second_reader = list(wish.second_reader)
+    inbox.public = wish.public
     inbox.paused_at = (inbox.paused_at or now) if wish.paused else None
     if credentials is not None:
         _seal(inbox, credentials)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from ombud.advocacy.models import GOES_ON, Brief
 from ombud.cases.models import Case
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.inboxes.models import Inbox
@@ -16,6 +17,7 @@ from ombud.incidents.models import OPEN, Incident
 from ombud.promises.models import DUE, Promise
 from ombud.team.models import Account, Member, Post, Role
 
+from . import raise_concern
 from .circle import change_owner
 from .incident import pass_on
 from .refused import Refused
@@ -43,9 +45,10 @@ class Held:
     helping: list[int] = field(default_factory=list)
     inboxes: list[str] = field(default_factory=list)
     incidents: list[int] = field(default_factory=list)
+    briefs: list[int] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.cases or self.helping or self.inboxes or self.incidents)
+        return bool(self.cases or self.helping or self.inboxes or self.incidents or self.briefs)
 
 
 @transaction.atomic
@@ -112,12 +115,13 @@ def give_account(member: Member) -> Account:
 
 
 def held_by(member: Member) -> Held:
-    """Open cases she owns, cases she has in hand, inboxes she owns, incidents that go on in her name."""
+    """Open cases she owns, cases she has in hand, inboxes she owns, incidents and briefs that go on in her name."""
     return Held(
         list(Case.objects.filter(owner=member, ended_at=None).order_by("pk").values_list("pk", flat=True)),
         list(Handoff.objects.filter(IN_HAND, handler=member).order_by("case").values_list("case", flat=True)),
         list(Inbox.objects.filter(owner=member).values_list("name", flat=True)),
         list(Incident.objects.filter(OPEN, owner=member).order_by("pk").values_list("pk", flat=True)),
+        list(Brief.objects.filter(GOES_ON, owner=member).order_by("pk").values_list("pk", flat=True)),
     )
 
 
@@ -153,10 +157,13 @@ def come_back(member: Member) -> None:
 
 
 def hand_over(member: Member, *, to: Member, by: Member, now: datetime, words: str = "") -> list[int]:
-    """Give her open cases to `to`, each as `change_owner` allows, and her incidents. Returns the cases that stay."""
+    """Give her open cases to `to`, each as `change_owner` allows, incidents and briefs. Returns the cases left."""
     for incident in Incident.objects.filter(OPEN, owner=member).order_by("pk"):
         with suppress(Refused):
             pass_on(incident, to=to, by=by, now=now)
+    for brief in Brief.objects.filter(GOES_ON, owner=member).order_by("pk"):
+        with suppress(Refused):
+            raise_concern.pass_on(brief, to=to, by=by, now=now)
     stay: list[int] = []
     for case in Case.objects.filter(owner=member, ended_at=None).order_by("pk"):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from ombud.access.links import customer_url
 from ombud.cases.models import Case
 from ombud.conversations.models import Conversation
 from ombud.inboxes.models import Inbox
+from ombud.languages.normalise import fold
 from ombud.people.models import Person
 from ombud.replies.texts import LANGUAGES, Text, greeting_name, register_for, say_when, write
 from ombud.team.models import Member
@@ -82,6 +84,20 @@ def with_page(text: str, case: Case | None) -> str:
 def without_page(text: str, case: Case | None) -> str:
     """`text` as the guard reads it while it is written: as it will leave, at the same places, without the link."""
     return text.replace(PAGE, _STANDS_FOR_PAGE) if case else text
+
+
+def signed(text: str, by: Member, inbox: Inbox) -> str:
+    """`text` with the name of whoever writes it below, unless she has put it there: a person answers, not a desk."""
+    end = fold(" ".join(text.strip().splitlines()[-3:]))
+    known = [word for word in fold(by.name).split() if len(word) > 1] or [fold(by.name)]
+    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", end) for word in known):
+        return text
+    return f"{text.rstrip()}\n\n{signature(by, inbox)}"
+
+
+def signature(by: Member, inbox: Inbox) -> str:
+    """What stands below a letter of hers."""
+    return f"{by.name}, {inbox.brand}" if inbox.brand else by.name
 
 
 def desk_url(case: Case) -> str:

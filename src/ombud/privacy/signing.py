@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from .keys import key
 
 TAG = 15
-KINDS = {"customer": 1, "handler": 2}
+KINDS = {"customer": 1, "handler": 2, "brief": 3, "preview": 4, "alarm": 5}
 NAMES = {number: name for name, number in KINDS.items()}
 
 

@@ -85,13 +85,14 @@ def finish(leased: Iterable[Leased]) -> None:
             raise LostLease(held[0].step)
 
 
-def renew(leased: Iterable[Leased], now: datetime) -> set[int]:
-    """Hold on for longer to what takes long. Returns the ids that are still ours; another worker has the rest."""
+def renew(leased: Iterable[Leased], now: datetime, *, longer: timedelta = timedelta()) -> set[int]:
+    """Hold on for longer to what takes long, by `longer` than a lease. Returns the ids that are still ours; another
+    worker has the rest."""
     held = list(leased)
     if not held:
         return set()
     mine = Work.objects.filter(pk__in=[piece.id for piece in held], lease=held[0].lease)
-    mine.update(lease_until=now + LEASE)
+    mine.update(lease_until=now + LEASE + longer)
     return set(mine.values_list("pk", flat=True))
 
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from ombud.channels.contract import Post
 from ombud.inboxes.models import Inbox
 from ombud.journey.send import send
-from ombud.journey.steps import AHEAD, SEND, STEPS
+from ombud.journey.steps import AHEAD, AT_ONCE, SEND, STEPS
 from ombud.work.queue import Leased, LostLease, back_off, finish, lease, put_off
 
 log = structlog.get_logger()
@@ -37,17 +37,23 @@ def do_due(now: datetime, connect: Connect = no_line, *, limit: int = BATCH) -> 
         for piece in leased:
             put_off(piece, now + back_off(piece.attempts), "unknown_step")
         return len(leased)
+    size = AT_ONCE.get(step, len(leased))
+    for begin in range(0, len(leased), size):
+        _batch(leased[begin : begin + size], now)
+    return len(leased)
+
+
+def _batch(leased: list[Leased], now: datetime) -> None:
     try:
         _together(leased, now)
     except LostLease:
-        log.warning("lease lost", step=step)
+        log.warning("lease lost", step=leased[0].step)
     except Exception as error:  # noqa: BLE001 - one poisoned message must not hold up the others: each alone
         if len(leased) == 1:
             _put_off(leased[0], error, now)
         else:
             for piece in leased:
                 _alone(piece, now)
-    return len(leased)
 
 
 def _together(leased: list[Leased], now: datetime) -> None:
