@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -33,11 +32,6 @@ NOT_YET = {"en": "Not yet", "de": "Noch nicht", "es": "Todavía no", "da": "Ikke
 TAKE_ON = {
     "en": "I take it on", "de": "Ich übernehme es", "es": "Me encargo", "da": "Jeg tager opgaven", "id": "Saya ambil",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _rested() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -24,11 +23,6 @@ REPLY = (
     "Hello Signe,\n\nI am sorry that the lid broke and that you were hurt. I ask Jonas Petri what went wrong and write "
     "to you again by tomorrow at noon.\n\nKind regards\nFreja Dahl"
 )
-
-
-@pytest.fixture(autouse=True)
-def _rested() -> None:
-    cache.clear()
 
 
 def at(case: Case, place: str = "") -> str:

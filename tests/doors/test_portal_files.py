@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -15,11 +14,6 @@ from tests.doors.rows import a_case, a_message, an_inbox
 from tests.doors.test_portal_customer import at, press, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _rested() -> None:
-    cache.clear()
 
 
 def test_words_and_files_arrive_under_safe_names() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -23,11 +22,6 @@ from ombud.team.models import Role
 from tests.doors.rows import WORDS, a_case, a_member, answered, handed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _rested() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -18,11 +17,6 @@ from ombud.team.models import Role
 from tests.doors.rows import a_case, a_member, handed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _rested() -> None:
-    cache.clear()
 
 
 def altered(word: str) -> str:

@@ -25,7 +25,7 @@ from ombud.journey import add, let_go, release
 from ombud.journey.refused import Refused
 from ombud.replies.texts import greeting_name
 
-from . import told
+from . import quoting, told
 from .door import LONGEST, attempt, calmly, door, key_of, words_of
 from .speech import Speech, speak
 from .standing import standing
@@ -92,6 +92,13 @@ def silence(request: HttpRequest, word: str) -> HttpResponse:
 
 
 @door
+@require_POST
+def quote(request: HttpRequest, word: str) -> HttpResponse:
+    """She says whether words of hers may be shown to those who decide, or takes it back."""
+    return _pressed(request, word, lambda case, now: quoting.says(request, case, now), "quote")
+
+
+@door
 @require_GET
 def file(request: HttpRequest, word: str, pk: int) -> HttpResponse:
     """A file of a message that the page shows."""
@@ -138,11 +145,12 @@ def _shown(
         "now": standing(case, speech, now),
         "earlier": earlier,
         "recent": recent,
+        "quotes": quoting.asked_of(case),
         "done": done,
         "refused": refused,
         "form": form,
         "words": request.POST.get("words", "")[:LONGEST],
-        "keys": {name: uuid4().hex for name in ("answer", "add", "silence")},
+        "keys": {name: uuid4().hex for name in ("answer", "add", "silence", "quote")},
         "longest": LONGEST,
         "megabytes": megabytes(),
         "most_files": MOST_FILES,

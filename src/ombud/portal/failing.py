@@ -11,7 +11,7 @@ from .speech import speak
 
 def behind_a_link(request: HttpRequest) -> bool:
     """Whether the address is one of ours here, so that the page must not be the desk's."""
-    return request.path.startswith(("/c/", "/h/"))
+    return request.path.startswith(("/b/", "/c/", "/h/"))
 
 
 def unproven(request: HttpRequest) -> HttpResponse:

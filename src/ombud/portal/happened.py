@@ -34,6 +34,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "breach": lambda: _("We did not keep to our date. This stays on record."),
     "owner_changed": lambda: _("%(name)s has your case now."),
     "concern_added": lambda: _("We added one more thing to settle."),
+    "quote_allowed": lambda: _("You allowed us to quote you, without your name."),
+    "quote_taken_back": lambda: _("You took back that we may quote you."),
     "merged": lambda: _("We put this together with another case of yours."),
 }
 

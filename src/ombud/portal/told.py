@@ -20,12 +20,22 @@ DONE: dict[str, Callable[[], str]] = {
     "accepted": lambda: _("Thank you for taking it on. %(customer)s and %(owner)s can see it."),
     "declined": lambda: _("Thank you for saying so. %(owner)s takes it back and finds somebody else."),
     "asked": lambda: _("Your message has arrived. %(owner)s reads it."),
+    "quote_yes": lambda: _("Thank you. Your words may be shown, without your name."),
+    "quote_no": lambda: _("Noted. Nobody is shown these words."),
+    "heeded": lambda: _("Thank you. Nobody is asked any more; what you wrote stands beside it."),
+    "brief_read": lambda: _("Thank you for reading it. %(owner)s can see that you have."),
+    "brief_yes": lambda: _("Thank you. %(owner)s tells everybody who told us of it."),
+    "brief_no": lambda: _("Thank you for answering. %(owner)s tells people what came of it, and why."),
+    "brief_later": lambda: _("Noted, with your date. We remind you before it comes."),
     "reported": lambda: _("Thank you. %(owner)s asks %(customer)s whether it is solved."),
 }
 
 REFUSED: dict[str, Callable[[], str]] = {
     "empty": lambda: _("Please write a few words first."),
     "words_too_long": lambda: _("That is longer than we can take at once. Please send it in two parts, or as a file."),
+    "alarm_words_too_long": lambda: _(
+        "That is longer than we can take at once. Please send it in two parts, or as a file."
+    ),
     "file_too_large": lambda: _(
         "Larger than %(megabytes)s MB: %(names)s. Nothing was sent. Your words are still here; please choose again."
     ),
@@ -39,6 +49,12 @@ REFUSED: dict[str, Callable[[], str]] = {
     ),
     "ended": lambda: _("The case has ended meanwhile. Write a message, and it opens again."),
     "with_somebody_else": lambda: _("The case is with somebody else now."),
+    "no_such_quote": lambda: _("These words are not yours to give, or nobody asks for them any more."),
+    "needs_answer": lambda: _("Please choose yes, no or later."),
+    "needs_reasons": lambda: _("A no needs its reasons, in a few words: with them we can tell people honestly."),
+    "needs_date": lambda: _("Please name a date by which you will answer."),
+    "until_past": lambda: _("That date has passed. Please name one that lies ahead."),
+    "decided": lambda: _("This brief has been answered already."),
     "already_done": lambda: _("You have reported already that it is done."),
 }
 

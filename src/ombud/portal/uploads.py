@@ -16,22 +16,25 @@ MOST_FILES = 10
 
 
 class Measured(FileUploadHandler):
-    """Stops reading a file as soon as it is larger than `settings.MAX_UPLOAD`, so that nobody fills the disk with one.
+    """Stops reading a file as soon as it is larger than any that we take, so that nobody fills the disk with one.
 
-    Stands first in `FILE_UPLOAD_HANDLERS`. What was too large is remembered by name on the request (`oversize`).
+    Which page takes how much, the page says. Stands first in `FILE_UPLOAD_HANDLERS`. What was too large is remembered
+    by name on the request (`oversize`).
     """
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._taken = 0
+        self._taken, self._too_many = 0, False
         if self.request is not None:
-            self.request.file_count = getattr(self.request, "file_count", 0) + 1  # type: ignore[attr-defined]
-            if self.request.file_count > MOST_FILES:  # type: ignore[attr-defined]
-                raise SkipFile
+            self.request.file_count = count = getattr(self.request, "file_count", 0) + 1  # type: ignore[attr-defined]
+            self._too_many = count > max(MOST_FILES, settings.REPLY_FILES)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        # Skipped only now: before every handler knows of the new file, skipping it would close the one before.
+        if self._too_many:
+            raise SkipFile
         self._taken += len(raw_data)
-        if self._taken > settings.MAX_UPLOAD and self.request is not None:
+        if self._taken > max(settings.MAX_UPLOAD, settings.REPLY_FILE_SIZE) and self.request is not None:
             names = getattr(self.request, "oversize", [])
             self.request.oversize = [*names, safe(self.file_name or "")]  # type: ignore[attr-defined]
             raise SkipFile
