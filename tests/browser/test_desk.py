@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,7 +19,9 @@ from ombud.handoffs.models import Handoff
 from ombud.journey import answer, fix
 from ombud.replies.guard import Verdict
 from ombud.replies.models import Draft, Outgoing
+from ombud.replies.waiting import Waiting
 from ombud.team.models import Member
+from ombud.worker.due import do_all
 from tests.doors.desk import GOOD, a_question, signed_in
 from tests.world import BUDI, RENATE, SIGNE, World
 
@@ -85,6 +86,8 @@ def test_by_keyboard_from_the_list_to_a_reply_that_is_sent(desk: Page, case: Cas
     desk.locator("#draft").focus()
     desk.keyboard.press("Control+Enter")
     expect(desk.locator(".toast")).to_contain_text("To Renate Vogel: on its way.")
+    assert Waiting.objects.filter(case=case).count() == 1
+    do_all(timezone.now() + timedelta(seconds=11))
     assert Outgoing.objects.filter(case=case, automatic=False).count() == 1
     desk.keyboard.press("u")
     expect(desk).to_have_url(re.compile(r"/$"))
@@ -140,13 +143,13 @@ def test_a_hand_off_by_keyboard(desk: Page, case: Case, world: World) -> None:
 def test_the_guard_marks_the_words_and_offers_better_ones(
     desk: Page, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    better = "das beunruhigt uns auch"
+    better, plain = "das beunruhigt uns auch", answer.preview
 
     def offering(conversation: Conversation, *, by: Member, text: str) -> Verdict:
-        verdict = answer.preview(conversation, by=by, text=text)
-        return replace(verdict, findings=tuple(replace(f, better=better) for f in verdict.findings))
+        verdict = plain(conversation, by=by, text=text)
+        return replace(verdict, findings=tuple(replace(f, better=better, place=None) for f in verdict.findings))
 
-    monkeypatch.setattr("ombud.web.writing.answer", SimpleNamespace(preview=offering))
+    monkeypatch.setattr("ombud.journey.answer.preview", offering)
     desk.goto(f"/cases/{case.pk}/")
     desk.keyboard.press("r")
     desk.keyboard.type("Hallo Renate 👋, beruhigen Sie sich bitte.")
@@ -255,6 +258,7 @@ def test_without_scripts_everything_is_sent_by_forms(browser: Browser, case: Cas
     expect(page.locator("[name=notice]")).to_have_value(re.compile("Jonas"))
     page.locator("form.form [data-send]").click()
     expect(page.locator(".toast")).to_contain_text("Jonas is asked")
+    do_all(timezone.now() + timedelta(seconds=11))
     assert Message.objects.filter(voice="person", direction="out").count() >= 2
     context.close()
 

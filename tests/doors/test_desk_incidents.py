@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from ombud.access.circle import put_on
 from ombud.cases.models import Case
-from ombud.incidents.models import Incident, Verdict
+from ombud.incidents.models import Incident, Rebuild, Verdict
 from ombud.incidents.rules import Status, status
 from ombud.incidents.standing import members
 from ombud.team.models import Member
@@ -243,3 +243,18 @@ def test_pages_ask_no_more_as_incidents_grow(world: World) -> None:
         lamp(world, Customer(f"Otto {number}", f"otto{number}@kern.example", ("de", "es", "da", "id")[number]))
         world.complaint(HANNAH, f"{KETTLE} number {number} of this letter", subject=f"K{number}")
     assert asked() == before
+
+
+def test_how_far_a_history_is_compared_stands_above_the_incidents(world: World) -> None:
+    client = signed_in(world.mira)
+    assert "older cases" not in page(client, "/incidents/")
+    Rebuild.objects.create(
+        made_by="a model",
+        until=4000,
+        cases=4000,
+        done=1000,
+        begun_at=world.now,
+        moved_at=world.now + timedelta(hours=1),
+    )
+    shown = page(client, "/incidents/")
+    assert "Your older cases are being compared with all others: 1,000 of 4,000 so far. About 3 h to go." in shown

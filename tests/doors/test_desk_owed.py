@@ -109,7 +109,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(world: World, address
 
 def test_a_long_list_comes_in_pages_without_a_gap_or_a_double(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     many(world, 7)
-    monkeypatch.setattr(owed.page, "__defaults__", (None, 4))
+    monkeypatch.setattr(owed.page, "__defaults__", (None, 4, owed.EVERY))
     seen: list[int] = []
     after = None
     while True:
@@ -125,7 +125,7 @@ def test_a_long_list_comes_in_pages_without_a_gap_or_a_double(world: World, monk
 
 def test_later_ones_come_as_rows_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     many(world, 3)
-    monkeypatch.setattr(owed.page, "__defaults__", (None, 2))
+    monkeypatch.setattr(owed.page, "__defaults__", (None, 2, owed.EVERY))
     client = signed_in(world.mira)
     first = client.get("/").content.decode()
     assert "Show later ones" in first

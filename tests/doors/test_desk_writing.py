@@ -11,12 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from ombud.access.links import customer_url
+from ombud.cases.models import NoteDraft
 from ombud.conversations.models import Conversation
 from ombud.journey.answer import preview
 from ombud.journey.hand_off import hand_off
 from ombud.journey.suggest import suggest
 from ombud.replies.models import Draft, Outgoing
 from ombud.team.models import Role
+from ombud.worker.due import do_all
 from tests.doors.desk import GOOD, a_question, at_the_desk, signed_in
 from tests.world import RENATE, World
 
@@ -36,7 +38,10 @@ def warned(world: World, conversation: Conversation, text: str) -> list[str]:
 
 
 def send(client: Client, conversation: Conversation, text: str, **fields: Any) -> Any:
-    return client.post(f"/conversations/{conversation.pk}/reply/", {"key": "once", "text": text, **fields})
+    """Send it, and let the seconds pass in which it can be taken back."""
+    answer = client.post(f"/conversations/{conversation.pk}/reply/", {"key": "once", "text": text, **fields})
+    do_all(timezone.now() + timedelta(seconds=10))
+    return answer
 
 
 def soon(world: World, **length: float) -> str:
@@ -122,11 +127,15 @@ def test_the_guard_speaks_while_one_writes_and_the_draft_is_kept(world: World) -
     case = world.complaint(RENATE)
     conversation = case.opener.conversation
     client = signed_in(world.mira)
-    answer = client.post(f"/conversations/{conversation.pk}/draft/", {"text": STOPS.replace("\n", "\r\n")})
+    answer = client.post(f"/conversations/{conversation.pk}/look/", {"text": STOPS.replace("\n", "\r\n")})
     page = answer.content.decode()
     assert 'data-stops="1"' in page
-    assert '<mark class="stop">beruhigen Sie sich</mark>' in page
+    assert '<mark class="stop">beruhigen Sie sich</mark><i class="n-stop" data-n="1">' in page
+    assert "1 stops sending" in page
     assert "<html" not in page
+    assert not Draft.objects.exists(), "to look is not to keep"
+    kept = client.post(f"/conversations/{conversation.pk}/draft/", {"text": STOPS.replace("\n", "\r\n")})
+    assert "Draft kept 09:00" in kept.content.decode()
     assert Draft.objects.get(member=world.mira).text == STOPS
     assert "beruhigen Sie sich bitte" in client.get(f"/cases/{case.pk}/").content.decode()
     assert "beruhigen" not in _also(world, case.pk), "a draft is hers alone"
@@ -146,7 +155,8 @@ def test_a_draft_outlives_a_change_of_owner_and_goes_when_it_is_sent(world: Worl
     conversation = case.opener.conversation
     client = signed_in(world.mira)
     client.post(f"/conversations/{conversation.pk}/draft/", {"text": GOOD["de"]})
-    client.post(f"/conversations/{conversation.pk}/draft/", {"note": "half a note"})
+    client.post(f"/cases/{case.pk}/note/draft/", {"note": "half a note"})
+    client.post(f"/conversations/{conversation.pk}/draft/", {"note": "no words of the reply, so none are lost"})
     change_owner(case, to=world.ana, by=world.mira, now=world.now)
     page = client.get(f"/cases/{case.pk}/").content.decode()
     assert "dass die Lampe kaputt ist" in page
@@ -154,7 +164,9 @@ def test_a_draft_outlives_a_change_of_owner_and_goes_when_it_is_sent(world: Worl
     confirm = warned(world, conversation, GOOD["de"])
     assert send(client, conversation, GOOD["de"], next_word_by=soon(world, days=2), confirm=confirm).status_code == 302
     assert Draft.objects.get(member=world.mira).text == ""
-    assert Draft.objects.get(member=world.mira).note == "half a note"
+    assert NoteDraft.objects.get(member=world.mira).text == "half a note"
+    client.post(f"/cases/{case.pk}/note/", {"note": "the whole note"})
+    assert not NoteDraft.objects.exists()
 
 
 def test_hostile_words_stay_words(world: World) -> None:

@@ -28,7 +28,6 @@ PASSWORD = "a long enough word"
 @pytest.fixture(autouse=True)
 def _rested(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ ROLES = [
     (Role.LEADER, _("Leader: decides, hears concerns, may step in with a reason")),
     (Role.SPOKESPERSON, _("Spokesperson: answers the press")),
     (Role.ADMIN, _("Admin: keeps the team and the inboxes")),
+    (Role.TRAINEE, _("Trainee: answers; a second reader lets each reply pass")),
 ]
 
 

@@ -21,6 +21,7 @@ from ombud.cases.rules import Status, status
 from ombud.handoffs.models import Failure, Handoff
 from ombud.promises.models import Promise
 from ombud.team.models import Member
+from ombud.thanks.lists import to_thank_in
 
 from . import signs
 from .case_promises import Ahead, Banner, PromiseRow, ahead_of, banner_of, promise_rows
@@ -107,6 +108,7 @@ def case_view(case: Case, member: Member, now: datetime) -> CaseView:
     name = plain(case.person.called) or _("Somebody without a name")
     asks = case.asks.filter(round=case.round).count() if case.open else 0
     acts, more = _acts(case, member)
+    acts = [*_thank(case, member), *acts]
     concerns, found, left = _concerns(case, now)
     late = ahead if ahead and ahead.due_at < now and case.open else None
     return CaseView(
@@ -240,6 +242,12 @@ def _breakable(address: str) -> str:
 def _others(case: Case, member: Member, now: datetime) -> list[tuple[str, str, str]]:
     others = lists.others_of(case.person, cases_seen_by(member), case.pk)
     return [(reverse("case", args=[c.pk]), plain(c.topic), status_name(status(c, now))) for c in others]
+
+
+def _thank(case: Case, member: Member) -> list[ActRow]:
+    """Praise in the case that nobody has thanked for: that comes first, and is owed whatever becomes of the rest."""
+    praise = to_thank_in(case) if may(member.roles, "reply", owner=case.owner_id == member.pk) else None
+    return [ActRow("p", _("Thank"), reverse("thank", args=[praise.pk]))] if praise else []
 
 
 def _acts(case: Case, member: Member) -> tuple[list[ActRow], list[ActRow]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from ombud.replies.guard import Finding, Verdict
+from ombud.replies.overriding import NEVER
 
 TITLES: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
     "R00": (lambda: _("Too long to be read whole"), lambda: _("Shorten it, so that every word can be looked at.")),
@@ -36,21 +37,50 @@ TITLES: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
     "R18": (lambda: _("A gap is still open"), lambda: _("Fill in what stands in brackets, or take it out.")),
     "R19": (lambda: _("Not a real apology"), lambda: _("Say sorry for what happened, without “if” and “but”.")),
 }
+# What some findings say more exactly than their rule.
+WHYS: dict[str, Callable[[], str]] = {
+    "other_language": lambda: _("This is not the language the customer writes in."),
+    "mixed_register": lambda: _("It begins with one form of address and goes on with another."),
+    "too_familiar": lambda: _("The customer is addressed formally here."),
+    "too_formal": lambda: _("The customer is addressed informally here."),
+    "public_email": lambda: _("A mail address. In public it is everybody's."),
+    "public_phone": lambda: _("A telephone number. In public it is everybody's."),
+    "public_order_number": lambda: _("An order number. In public it opens the order to anybody."),
+    "public_number": lambda: _("A bank, card or identity number."),
+    "public_address": lambda: _("Where the customer lives."),
+    "public_full_name": lambda: _("The customer's whole name."),
+    "public_link": lambda: _("A link that opens a page for one person alone."),
+}
+
+
+def title_of(rule: str) -> str:
+    """What a rule is called on the page; its code where it has no words yet."""
+    known = TITLES.get(rule)
+    return known[0]() if known else rule
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One finding for the eye. `stops` blocks sending; others are sent once their author has said so."""
+    """One finding for the eye. `stops` blocks sending; others are sent once their author has said so.
+
+    `asks_why`: a named person may take this rule on herself in words, and here is where she writes them (once a rule);
+    `because` are those words. A finding taken on stops no more. `around` is what `better` takes the place of.
+    """
 
     number: int
     entry: str
+    rule: str
     stops: bool
     title: str
     why: str
     better: str
     start: int
     end: int
+    words: str
     confirmed: bool
+    asks_why: bool = False
+    because: str = ""
+    around: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +93,47 @@ class Look:
     marked: SafeString
 
 
-def look(verdict: Verdict, text: str, confirmed: Collection[str] = ()) -> Look:
-    """The verdict on `text` in words. One finding a kind and place."""
+def look(
+    verdict: Verdict, text: str, confirmed: Collection[str] = (), because: Mapping[str, str] | None = None
+) -> Look:
+    """The verdict on `text` in words. `because` None: its author may take no rule on herself, here or at all."""
     ordered = sorted(verdict.findings, key=lambda f: (f.start == f.end, f.start, f.severity != "block"))
-    findings = [_noted(i, f, f.entry in confirmed) for i, f in enumerate(ordered, 1)]
-    stops = sum(f.stops for f in findings)
+    ordered = _joined(ordered)
+    seen: set[str] = set()
+    findings = [_noted(i, f, text, f.entry in confirmed, because, seen) for i, f in enumerate(ordered, 1)]
+    stops = sum(f.stops and not f.because for f in findings)
     looks = sum(not f.stops and not f.confirmed for f in findings)
     return Look(findings, stops, looks, _marked(text, findings))
 
 
-def _noted(number: int, finding: Finding, confirmed: bool) -> Noted:
+def _joined(ordered: list[Finding]) -> list[Finding]:
+    """Findings that stop overlapping words for the same reason, as one: one mark is enough. What is only looked at
+    stays apart, for each is confirmed by itself."""
+    joined: list[Finding] = []
+    for finding in ordered:
+        last = joined[-1] if joined else None
+        stops = finding.severity == "block" and last is not None and last.severity == "block"
+        if stops and last and finding.rule == last.rule and last.start <= finding.start < last.end:
+            joined[-1] = replace(last, end=max(last.end, finding.end), better=last.better or finding.better)
+        else:
+            joined.append(finding)
+    return joined
+
+
+def _noted(
+    number: int, finding: Finding, text: str, confirmed: bool, because: Mapping[str, str] | None, seen: set[str]
+) -> Noted:
     title, why = TITLES.get(finding.rule, (lambda: finding.rule, lambda: ""))
     stops = finding.severity == "block"
+    allowed = stops and because is not None and finding.rule not in NEVER
+    asks = allowed and finding.rule not in seen
+    if stops:
+        seen.add(finding.rule)
     return Noted(
-        number, finding.entry, stops, title(), why(), finding.better or "", finding.start, finding.end,
-        confirmed and not stops,
+        number, finding.entry, finding.rule, stops, title(), WHYS.get(finding.hint, why)(), finding.better or "",
+        finding.start, finding.end, text[finding.start : finding.end], confirmed and not stops, asks,
+        because.get(finding.rule, "").strip() if allowed and because else "",
+        finding.place or (finding.start, finding.end),
     )  # fmt: skip
 
 
@@ -89,7 +145,12 @@ def _marked(text: str, findings: list[Noted]) -> SafeString:
             continue
         parts.append(escape(text[at : finding.start]))
         kind = "stop" if finding.stops else "look"
-        parts.append(format_html('<mark class="{}">{}</mark>', kind, text[finding.start : finding.end]))
+        parts.append(
+            format_html(
+                '<mark class="{}">{}</mark><i class="n-{}" data-n="{}"></i>',
+                kind, text[finding.start : finding.end], kind, finding.number,
+            )
+        )  # fmt: skip
         at = finding.end
     parts.append(escape(text[at:]))
     return mark_safe("".join(parts))  # noqa: S308  # every part is escaped above

@@ -21,6 +21,11 @@ from ombud.team.models import Member, Role
 from .asking import ZoneField
 
 SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*(?:-|–|to)\s*(\d{1,2})[:.](\d{2})")
+READ_BY_ANOTHER = [
+    (Role.TRAINEE.value, gettext_lazy("Trainees")),
+    (Role.HANDLER.value, gettext_lazy("Handlers")),
+    (Role.COMMUNITY_MANAGER.value, gettext_lazy("Community managers")),
+]
 OWNERS = (Role.COMMUNITY_MANAGER, Role.ADMIN, Role.LEADER, Role.SPOKESPERSON)
 
 
@@ -88,7 +93,16 @@ class InboxForm(forms.Form):
     )  # fmt: skip
     receipts = forms.BooleanField(
         label=gettext_lazy("Send receipts"), required=False,
-        help_text=gettext_lazy("At once, to who is no suspected spam, abuse or threat: who has it, and by when."),
+        help_text=gettext_lazy("They say at once who has it and by when. None for suspected spam, abuse or threats."),
+    )  # fmt: skip
+    second_reader = forms.MultipleChoiceField(
+        label=gettext_lazy("A second reader lets pass what is written by"), required=False,
+        widget=forms.CheckboxSelectMultiple, choices=READ_BY_ANOTHER,
+        help_text=gettext_lazy("Who has none of these roles alone sends at once. Trainees never do."),
+    )  # fmt: skip
+    public = forms.BooleanField(
+        label=gettext_lazy("Others read along"), required=False,
+        help_text=gettext_lazy("An open list or group: what is said here reaches many, and an incident warns sooner."),
     )  # fmt: skip
     paused = forms.BooleanField(
         label=gettext_lazy("Pause"), required=False,
@@ -100,7 +114,8 @@ class InboxForm(forms.Form):
         here = Member.objects.filter(left_at=None, account__isnull=False).distinct()
         self.fields["owner"].queryset = here.filter(posts__role__in=OWNERS)  # type: ignore[attr-defined]
         self.fields["seats"].queryset = here  # type: ignore[attr-defined]
-        self.fields["seats"].in_row = True  # type: ignore[attr-defined]
+        for name in ("seats", "second_reader"):
+            self.fields[name].in_row = True  # type: ignore[attr-defined]
         for number, hours in enumerate(days_of(inbox)):
             self.fields[f"day{number}"] = DayField(number)
             self.initial[f"day{number}"] = hours
@@ -145,16 +160,24 @@ class InboxForm(forms.Form):
             name=said["name"].strip(), brand=said["brand"].strip(), address=address, owner=said["owner"],
             channel=channel, language=said["language"], zone=said["zone"],
             week=tuple(said[f"day{n}"] for n in range(7)), country=said["country"], holidays=said["holidays"],
-            receipts=said["receipts"], paused=said["paused"], seats=tuple(m.pk for m in said["seats"]),
+            receipts=said["receipts"], public=said["public"], second_reader=tuple(said["second_reader"]),
+            paused=said["paused"], seats=tuple(m.pk for m in said["seats"]),
         )  # fmt: skip
 
 
 def _initial(inbox: Inbox | None, by: Member) -> dict[str, Any]:
     if inbox is None:
-        return {"owner": by.pk, "zone": by.zone, "receipts": True, "language": (list(by.languages) or ["en"])[0]}
+        return {
+            "owner": by.pk,
+            "zone": by.zone,
+            "receipts": True,
+            "second_reader": [Role.TRAINEE.value],
+            "language": (list(by.languages) or ["en"])[0],
+        }
     return {
         "name": inbox.name, "brand": inbox.brand, "owner": inbox.owner_id, "language": inbox.language,
         "zone": inbox.zone, "country": inbox.country, "holidays": "\n".join(inbox.holidays),
-        "receipts": inbox.receipts, "paused": inbox.paused_at is not None,
+        "receipts": inbox.receipts, "second_reader": inbox.second_reader, "public": inbox.public,
+        "paused": inbox.paused_at is not None,
         "seats": list(inbox.seats.values_list("member", flat=True)),
     }  # fmt: skip

@@ -10,12 +10,15 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ombud.access.rules import may
-from ombud.incidents.models import Incident
+from ombud.advocacy.models import Brief
+from ombud.incidents.models import Incident, Surge
 from ombud.incidents.rules import Status, status
+from ombud.journey import ask_everyone, raise_concern, regroup
 from ombud.journey import incident as steps
-from ombud.journey import regroup
+from ombud.journey.tally import draw_in
 from ombud.team.models import Member
 
 from . import incident_forms as ask
@@ -36,7 +39,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class IncidentAct:
-    """One act. `when` says in which states it is offered, `after` where one goes once it is done."""
+    """One act. `when` says in which states it is offered, `after` where one goes once it is done, `does` what the
+    form's button says where that is not its label."""
 
     title: Callable[[Asked], str]
     label: Callable[[], str]
@@ -45,11 +49,12 @@ class IncidentAct:
     do: Callable[[Asked, Said], str]
     when: frozenset[Status]
     after: Callable[[Asked], str] | None = None
+    does: Callable[[], str] | None = None
 
     @property
     def button(self) -> str:
         """What the form's button says."""
-        return self.label().rstrip("…")
+        return self.does() if self.does else self.label().rstrip("…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,13 @@ def offered(incident: Incident, member: Member) -> list[Offered]:
     """What she may do with it in the state it is in."""
     if not may(member.roles, "keep_incidents"):
         return []
-    label = status(incident)
+    label, surged = status(incident), Surge.objects.filter(incident=incident).exists()
     return [
         Offered(
             reverse("incident-act", args=[incident.pk, name]), act.label(),
             name == "confirm" and label in (Status.PROPOSED, Status.DISMISSED),
         )
-        for name, act in ACTS.items() if label in act.when
+        for name, act in ACTS.items() if label in act.when and (name != "draw" or surged)
     ]  # fmt: skip
 
 
@@ -104,12 +109,25 @@ def _cause(a: Asked, said: Said) -> str:
 
 def _fix(a: Asked, said: Said) -> str:
     steps.note_fix(a.incident, words=said["words"], by=a.by, now=a.now)
-    return _("Written down. Now each of its people is asked whether it is solved.")
+    return _("Written down. Whether it is solved, each of its people says: ask them.")
+
+
+def _ask(a: Asked, said: Said) -> str:
+    number = ask_everyone.ask_everyone(a.incident, by=a.by, now=a.now)
+    pattern = ngettext(
+        "%(n)d person is asked, in a thread of their own.", "%(n)d people are asked, each in their own thread.", number
+    )
+    return pattern % {"n": number}
 
 
 def _end(a: Asked, said: Said) -> str:
     steps.end(a.incident, by=a.by, now=a.now)
     return _("Ended. What comes now begins a new one.")
+
+
+def _draw(a: Asked, said: Said) -> str:
+    draw_in(a.incident, said["cases"], by=a.by, now=a.now)
+    return _("They are in it from here. “Split” takes them out again.")
 
 
 def _split(a: Asked, said: Said) -> str:
@@ -120,6 +138,11 @@ def _split(a: Asked, said: Said) -> str:
 def _merge(a: Asked, said: Said) -> str:
     regroup.merge(a.incident, into=said["into"], by=a.by, now=a.now)
     return _("Merged into “%(title)s”. “Undo merge” there takes it out again.") % {"title": title_of(said["into"])}
+
+
+def _brief(a: Asked, said: Said) -> str:
+    raise_concern.draft(by=a.by, now=a.now, incident=a.incident)
+    return _("Begun. Nobody has it before you send it.")
 
 
 ACTS: dict[str, IncidentAct] = {
@@ -140,6 +163,20 @@ ACTS: dict[str, IncidentAct] = {
         lambda a: _("How was it put right?"), lambda: _("Put right…"),
         lambda: _("That is what we think. Whether it is solved, each of its people says for herself."),
         lambda a, typed: ask.Words(_("What was done"), a.incident.fix, typed), _fix, GOES_ON,
+    ),
+    "ask": IncidentAct(
+        lambda a: _("Ask everybody whether it is solved?"), lambda: _("Ask if solved…"),
+        lambda: _(
+            "Each is asked once, in their own language and thread, with the two answers on a page of their own. A yes "
+            "settles that one case; a “not yet” takes it back to work and shows here. Who was asked already is not "
+            "asked again."
+        ),
+        lambda a, typed: forms.Form(typed), _ask, frozenset({Status.FIXED}),
+    ),
+    "draw": IncidentAct(
+        lambda a: _("Which of these have the same trouble?"), lambda: _("Look through…"),
+        lambda: _("There was more than usual of what these are about. Those that you choose are in it from here."),
+        lambda a, typed: ask.Draw(a.incident, a.by, typed), _draw, ANY, does=lambda: _("Put them in"),
     ),
     "split": IncidentAct(
         lambda a: _("Which of these have another trouble?"), lambda: _("Split…"),
@@ -168,6 +205,15 @@ ACTS: dict[str, IncidentAct] = {
             "Every case is answered all the same. What comes later joins it in silence, and nobody is asked twice."
         ),
         lambda a, typed: ask.Words(_("Why"), "", typed), _dismiss, ANY - {Status.DISMISSED},
+    ),
+    "brief": IncidentAct(
+        lambda a: _("Carry it to somebody who can end it?"), lambda: _("Write a brief…"),
+        lambda: _(
+            "A page with the evidence, what speaks against it, an ask and a date. Nobody has it before you send it; "
+            "what is counted here is put in for you."
+        ),
+        lambda a, typed: forms.Form(typed), _brief, ANY - {Status.DISMISSED},
+        after=lambda a: reverse("brief-words", args=[Brief.objects.filter(incident=a.incident).latest("pk").pk]),
     ),
     "end": IncidentAct(
         lambda a: _("Has everybody said that it is solved?"), lambda: _("End…"),

@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 
 from ombud.access.circle import cases_seen_by
 from ombud.incidents import lists
-from ombud.incidents.models import Incident
+from ombud.incidents.models import Incident, Surge
+from ombud.incidents.surges import to_look_through
 from ombud.team.models import Member
 
 from .act_forms import LocalMoment, words
 from .incident_names import title_of
 from .incident_rows import people_of
-from .people import PeopleChoice, for_incident
+from .people import PeopleChoice, for_incident, for_writing
 from .said import plain, quoted
 
 Typed = Mapping[str, Any] | None
 OFFERED = 60
+MOST = 500  # cases of a surge, of which those that she is on are offered
 # Proposed for the next word: where somebody may be hurt, and otherwise (D05).
 AT_RISK, LATER = timedelta(hours=4), timedelta(days=2)
 
@@ -59,6 +61,25 @@ class NextWord(forms.Form):
     def __init__(self, incident: Incident, now: datetime, typed: Typed) -> None:
         super().__init__(typed)
         self.fields["until"] = LocalMoment(_("By"), incident.next_update_by)
+
+
+class Draw(forms.Form):
+    """Which of the cases that a surge is made of, of those that she is on, have the incident's trouble."""
+
+    def __init__(self, incident: Incident, by: Member, typed: Typed) -> None:
+        super().__init__(typed)
+        surge = Surge.objects.filter(incident=incident).first()
+        loose = list(to_look_through(surge).values_list("pk", flat=True)[:MOST]) if surge else []
+        shown = cases_seen_by(by).filter(pk__in=loose).select_related("person").order_by("-pk")[:OFFERED]
+        choices = [(str(c.pk), f"{plain(c.person.called)} {quoted(c.topic, c.language, 80)}") for c in shown]
+        self.fields["cases"] = forms.MultipleChoiceField(
+            label=_("Cases that you are on"), choices=choices, widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose one case at least.")},
+        )  # fmt: skip
+
+    def clean_cases(self) -> list[int]:
+        """Their numbers."""
+        return [int(number) for number in self.cleaned_data["cases"]]
 
 
 class Split(forms.Form):
@@ -103,3 +124,12 @@ class Merge(forms.Form):
     def clean_into(self) -> Incident:
         """The incident itself."""
         return self._others[self.cleaned_data["into"]]
+
+
+class AskToWrite(forms.Form):
+    """Of whom, until when."""
+
+    def __init__(self, language: str, now: datetime, typed: Typed) -> None:
+        super().__init__(typed)
+        self.fields["of"] = PeopleChoice(_("Who speaks it"), for_writing(language))
+        self.fields["until"] = LocalMoment(_("By"), now + AT_RISK)

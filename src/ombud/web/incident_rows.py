@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from ombud.access.circle import cases_seen_by
 from ombud.cases.models import Case
 from ombud.incidents import lists
+from ombud.incidents.looking_back import ringing
 from ombud.incidents.models import Incident
 from ombud.incidents.rules import Status, status
 from ombud.team.models import Member
@@ -46,6 +47,7 @@ class IncidentRow:
     clock: SafeString
     next: str
     late: bool
+    rings: bool
 
 
 def incident_rows(incidents: Iterable[Incident], member: Member, now: datetime) -> list[IncidentRow]:
@@ -53,7 +55,8 @@ def incident_rows(incidents: Iterable[Incident], member: Member, now: datetime) 
     wanted = list(incidents)
     numbers = [one.pk for one in wanted]
     counted, topics = lists.figures(numbers), first_topics(numbers, member)
-    return [_row(one, counted[one.pk], topics.get(one.pk, ("", "")), now) for one in wanted]
+    rung = set(ringing().filter(incident__in=numbers).values_list("incident", flat=True))
+    return [_row(one, counted[one.pk], topics.get(one.pk, ("", "")), now, rings=one.pk in rung) for one in wanted]
 
 
 def first_topics(incidents: Collection[int], member: Member) -> dict[int, tuple[str, str]]:
@@ -86,7 +89,9 @@ def chip_of(label: Status) -> str:
     return {Status.PROPOSED: "chip-soon", Status.FIXED: "chip-kept", Status.ENDED: "chip-kept"}.get(label, "")
 
 
-def _row(incident: Incident, figures: lists.Figures, topic: tuple[str, str], now: datetime) -> IncidentRow:
+def _row(
+    incident: Incident, figures: lists.Figures, topic: tuple[str, str], now: datetime, *, rings: bool
+) -> IncidentRow:
     label = status(incident)
     words, language = topic
     promised = promised_by(incident, now)
@@ -102,7 +107,7 @@ def _row(incident: Incident, figures: lists.Figures, topic: tuple[str, str], now
         incident.safety_at is not None, people_of(figures.people), cases_of(figures.cases), languages_of(figures), seen,
         incident.owner.name if incident.owner else "",
         signs.clock(promised.clock, promised.left) if promised else signs.clock("todo"),
-        promised.words if promised else "", bool(promised and promised.clock == "late"),
+        promised.words if promised else "", bool(promised and promised.clock == "late"), rings,
     )  # fmt: skip
 
 

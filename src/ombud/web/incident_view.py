@@ -4,51 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
-from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ombud.access.circle import cases_seen_by
 from ombud.access.rules import may
-from ombud.cases.models import Case, Concern
-from ombud.cases.rules import status as case_status
 from ombud.incidents import lists
 from ombud.incidents.models import Happening, Incident
 from ombud.incidents.rules import Status, copied, status
 from ombud.incidents.standing import members, tellers_of
+from ombud.promises.models import Promise
 from ombud.team.models import Member
 
 from . import signs
 from .incident_acts import offered
+from .incident_cases import CaseLines, case_lines
 from .incident_days import Days, days_of
 from .incident_names import ICONS, happened, status_name, title_of
 from .incident_rows import cases_of, chip_of, languages_of, people_of, promised_by
-from .names import language_name
-from .names import status_name as case_status_name
-from .said import lang, plain, quoted
-from .when import Due, moment
+from .incident_solved import Solved, solved_of
+from .incident_warning import WarningView, warning_view
+from .when import Due, moment, span
+from .word_view import WordView, word_view
 
-CASES = 50
 LINES = 40
+PLEDGES = 6
 COUNTED = 2000  # so many tellings are looked at for copied text
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case of the incident that she is on: whose, in whose words, where it stands."""
-
-    url: str
-    name: str
-    said: str
-    lang: str
-    language: str
-    stands: str
-    owner: str
-    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +45,6 @@ class ApartLine:
     says: str
     undo: str
     undo_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many cases stand in one way."""
-
-    label: str
-    number: int
-    kind: str
-    length: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +63,7 @@ class IncidentView:
     figures: list[tuple[str, str]]
     copied: str
     days: Days
-    cases: list[CaseLine]
-    more: str
-    hidden: str
+    cases: CaseLines
     apart: list[ApartLine]
     promise: str
     promise_clock: SafeString
@@ -98,19 +71,24 @@ class IncidentView:
     owner: str
     owner_sign: SafeString
     owner_line: str
-    solved: list[Share]
+    solved: Solved
+    pledges: list[tuple[SafeString, str, str]]
+    word: WordView
+    warning: WarningView
     happened: list[tuple[SafeString, str, str]]
     acts: list[tuple[str, str, bool]]
     main: tuple[str, str] | None
     into: str
 
 
-def incident_view(incident: Incident, member: Member, now: datetime, below: int = 0) -> IncidentView:
-    """Everything on the page, in a constant number of queries."""
+def incident_view(
+    incident: Incident, member: Member, now: datetime, below: int = 0, *, show: str = "", **word: Any
+) -> IncidentView:
+    """Everything on the page, in a constant number of queries. `word` is for the section of that name."""
     figures = lists.figures([incident.pk])[incident.pk]
     label, promised = status(incident), promised_by(incident, now)
     inside = list(members(incident).values_list("case_id", flat=True)[:COUNTED])
-    cases, more, hidden = _cases(incident, member, now, below, figures.cases)
+    lines = case_lines(incident, member, now, below, figures.cases, show)
     acts = offered(incident, member)
     main = next(((act.url, act.label) for act in acts if act.main), None)
     owner = incident.owner
@@ -118,12 +96,14 @@ def incident_view(incident: Incident, member: Member, now: datetime, below: int 
         incident.pk, title_of(incident), status_name(label), chip_of(label), incident.safety_at is not None,
         _says(incident, label, now), incident.cause, incident.fix, incident.dismissed,
         _figures(figures, now), _copied(copied(tellers_of(inside))),
-        days_of([at for _person, at in lists.first_days(incident)], now), cases, more, hidden, _apart(incident, member),
+        days_of([at for _person, at in lists.first_days(incident)], now), lines, _apart(incident, member),
         _promise(incident, now), _clock(promised),
         bool(promised and promised.clock == "late"), owner.name if owner else "",
         signs.who(owner.name if owner else "", "ours" if owner else "nobody", "large"),
         _("since %(when)s") % {"when": moment(incident.confirmed_at, now)} if owner and incident.confirmed_at else "",
-        _solved(incident), _happened(incident, now),
+        solved_of(incident, keeps=may(member.roles, "keep_incidents")), _pledges(incident, now),
+        word_view(incident, member, now, **word),
+        warning_view(incident, member, now), _happened(incident, now),
         [(act.url, act.label, act.sheet) for act in acts if not act.main], main,
         reverse("incident", args=[incident.merged_into_id]) if incident.merged_into_id else "",
     )  # fmt: skip
@@ -165,42 +145,6 @@ def _copied(number: int) -> str:
     return pattern % {"n": number}
 
 
-def _cases(
-    incident: Incident, member: Member, now: datetime, below: int, count: int
-) -> tuple[list[CaseLine], str, str]:
-    """Those that she is on, the newest first, a page of them; and how many there are that she is not on."""
-    hers = cases_seen_by(member).filter(memberships__incident=incident, memberships__left_at=None)
-    hidden = count - hers.count()
-    page = hers.filter(pk__lt=below) if below else hers
-    rows = list(
-        page.select_related("person", "owner", "inbox").defer("inbox__settings")
-        .annotate(begins=Substr("opener__text", 1, 240)).order_by("-pk")[: CASES + 1]
-    )  # fmt: skip
-    more = f"?below={rows[CASES - 1].pk}#cases" if len(rows) > CASES else ""
-    parts = _parts([case.pk for case in rows])
-    pattern = ngettext(
-        "%(n)d more that you are not on. Only those on it see whose it is.",
-        "%(n)d more that you are not on. Only those on them see whose they are.",
-        hidden,
-    )
-    lines = [_line(case, parts.get(case.pk, str(getattr(case, "begins", ""))), now) for case in rows[:CASES]]
-    return lines, more, pattern % {"n": hidden} if hidden > 0 else ""
-
-
-def _parts(cases: list[int]) -> dict[int, str]:
-    """The words of a complaint that stands inside something else."""
-    inside = Concern.objects.filter(case__in=cases, kind="complaint", start__isnull=False).order_by("-pk")
-    return dict(inside.values_list("case_id", "words"))
-
-
-def _line(case: Case, words: str, now: datetime) -> CaseLine:
-    return CaseLine(
-        reverse("case", args=[case.pk]), plain(case.person.called) or _("Somebody without a name"),
-        quoted(words, case.language, 120) or plain(case.topic), lang(case.language), language_name(case.language),
-        case_status_name(case_status(case, now)), case.owner.name, moment(case.opened_at, now),
-    )  # fmt: skip
-
-
 def _apart(incident: Incident, member: Member) -> list[ApartLine]:
     """What was split off, what this was split from, and what is part of it."""
     near = Q(split_from=incident) | Q(merged_into=incident)
@@ -234,19 +178,24 @@ def _promise(incident: Incident, now: datetime) -> str:
     return ""
 
 
+def _pledges(incident: Incident, now: datetime) -> list[tuple[SafeString, str, str]]:
+    """What was promised to everybody before: kept, or broken for ever. A date that was moved in time is neither."""
+    rows = Promise.objects.filter(pledge__incident=incident).exclude(kept_at=None, broken_at=None)
+    lines = []
+    for promise in rows.order_by("-pk")[:PLEDGES]:
+        by = _("by %(when)s") % {"when": moment(promise.due_at, now)}
+        if promise.broken_at:
+            end = promise.kept_at or promise.released_at or now
+            late = _("broken, %(span)s late") % {"span": span(end - promise.due_at)}
+            lines.append((signs.clock("late", size="small"), by, late))
+        elif promise.kept_at:
+            kept = _("kept %(when)s") % {"when": moment(promise.kept_at, now)}
+            lines.append((signs.clock("kept", size="small"), by, kept))
+    return lines
+
+
 def _clock(promised: Due | None) -> SafeString:
     return signs.clock(promised.clock, promised.left, "large") if promised else signs.clock("todo", 0, "large")
-
-
-def _solved(incident: Incident) -> list[Share]:
-    """Is it solved for each of them? Only her own word says so."""
-    found = lists.endings(incident)
-    names = [
-        ("confirmed", _("Solved, says the customer")), ("asked", _("Asked, no answer yet")),
-        ("open", _("Being seen to")), ("silent", _("No answer")), ("released", _("Let go, with a reason")),
-    ]  # fmt: skip
-    whole = sum(found.values()) or 1
-    return [Share(label, found[key], key, f"{100 * found[key] / whole:.1f}") for key, label in names if found[key]]
 
 
 def _happened(incident: Incident, now: datetime) -> list[tuple[SafeString, str, str]]:

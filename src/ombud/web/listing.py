@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from .rows import Row
+from .row import Row
 from .when import Group
 
 

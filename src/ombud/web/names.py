@@ -61,7 +61,12 @@ def owe_name(owe: str) -> str:
         Owe.ASK_CUSTOMER: pgettext("owed", "ask how it stands"),
         Owe.ASK_HANDLER: pgettext("owed", "ask the handler"),
         Owe.ASK_AGAIN: pgettext("owed", "ask again if solved"),
+        Owe.READ: pgettext("owed", "read a colleague's reply"),
         Owe.TAKE_ON: pgettext("owed", "take it to somebody new"),
+        Owe.UPDATE: pgettext("owed", "a word to everybody who has it"),
+        Owe.THANK: pgettext("owed", "thanks for praise"),
+        Owe.BRIEF_ANSWER: pgettext("owed", "an answer, followed up"),
+        Owe.TELL_OUTCOME: pgettext("owed", "what came of it"),
     }.get(Owe(owe), owe)
 
 
@@ -73,6 +78,7 @@ def role_name(role: str) -> str:
         Role.LEADER: _("Leader"),
         Role.SPOKESPERSON: _("Spokesperson"),
         Role.ADMIN: _("Admin"),
+        Role.TRAINEE: _("Trainee"),
     }.get(Role(role), role)
 
 
@@ -119,4 +125,12 @@ def template_name(key: str) -> str:
         "closed_thanks": _("Thanks for saying it is solved"),
         "unsatisfied_takeover": _("You are right to come back"),
         "followup_customer": _("How does it stand?"),
+        "taken_back_customer": _("Back in my hands"),
     }.get(key, key.replace("_", " ").capitalize())
+
+
+def register_name(register: str) -> str:
+    """A form of address."""
+    return {"formal": _("formal"), "informal": _("informal"), "neutral": _("as everybody is addressed")}.get(
+        register, register
+    )

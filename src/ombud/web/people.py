@@ -10,6 +10,7 @@ from django import forms
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ombud.access.rules import may
 from ombud.cases.models import Case
 from ombud.handoffs.models import Failure
 from ombud.handoffs.rules import why_not
@@ -81,6 +82,19 @@ def for_owner(case: Case) -> list[PersonRow]:
 def for_incident() -> list[PersonRow]:
     """Who can own an incident."""
     return _rows(lambda member: "" if member.roles & set(OWNERS) else _("has no role that owns incidents"))
+
+
+def for_writing(language: str) -> list[PersonRow]:
+    """Who can write a word to everybody in this language: whoever speaks it and may see incidents here."""
+
+    def cannot(member: Member) -> str:
+        if language not in member.languages:
+            return _("does not speak it, as far as the team page knows")
+        if member.account_id is None:
+            return _("has no account to write it with")
+        return "" if may(member.roles, "see_incidents") else _("has no role that sees incidents")
+
+    return _rows(cannot)
 
 
 def for_invitation(case: Case) -> list[PersonRow]:

@@ -13,11 +13,14 @@ from django.utils.translation import ngettext, pgettext
 
 from ombud.access.circle import inboxes_of
 from ombud.access.rules import may
+from ombud.advocacy import lists as briefs
 from ombud.inboxes.models import Inbox
 from ombud.incidents import lists as incidents
+from ombud.incidents.looking_back import ringing as incidents_ringing
 from ombud.promises import lanes, owed
 from ombud.promises.lanes import Lane
 from ombud.team.models import Member
+from ombud.thanks.lists import STILL_OWED
 from ombud.triage.lag import CAP, lag
 
 from .door import member_of, zone_of
@@ -38,6 +41,7 @@ class PlaceRow:
     here: bool = False
     apart: bool = False
     on_phone: bool = False
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ class Rail:
     places: list[PlaceRow]
     channels: list[ChannelRow]
     behind: str = ""
+
+    @property
+    def alarm(self) -> str:
+        """What rings, in words, where only the tabs are seen."""
+        return next((place.alarm for place in self.places if place.alarm), "")
 
 
 def capped(number: int) -> str:
@@ -90,6 +99,9 @@ def _places(request: HttpRequest, member: Member) -> list[PlaceRow]:
         ("owed", pgettext("place", "Owed"), "owed", (), capped(owed.count([member.pk])), True, False, True),
         ("cases", _("All cases"), "cases", (), "", True, False, True),
         ("incident", _("Incidents"), "incidents", (), _proposed(member), may(roles, "see_incidents"), True, False),
+        ("brief", _("Briefs"), "briefs", (), _waiting(member), may(roles, "see_briefs"), False, False),
+        ("heart", pgettext("place", "Thanks"), "thanks", (), _to_thank(member), True, False, False),
+        ("gift", _("Perks"), "perks", (), "", may(roles, "see_perks"), False, False),
         ("spam", _("Suspected spam"), "lane", (Lane.SPAM,), capped(suspected[Lane.SPAM]), True, True, False),
         ("shield", _("Suspected abuse"), "lane", (Lane.ABUSE,), capped(suspected[Lane.ABUSE]), True, False, False),
         ("look", _("Unsure"), "lane", (Lane.UNSURE,), capped(suspected[Lane.UNSURE]), True, False, False),
@@ -97,6 +109,7 @@ def _places(request: HttpRequest, member: Member) -> list[PlaceRow]:
         ("inbox", _("Inboxes"), "inboxes", (), "", may(roles, "see_desk"), True, False),
         ("team", _("Team"), "team", (), "", may(roles, "see_desk"), False, False),
         ("out", _("Outgoing mail"), "outgoing", (), "", may(roles, "see_outgoing"), False, False),
+        ("text", _("Saved replies"), "saved", (), "", may(roles, "keep_texts"), False, False),
         ("ear", _("How well we read"), "readings", (), "", may(roles, "see_readings"), False, False),
     ]
     here = request.resolver_match.view_name if request.resolver_match else ""
@@ -108,13 +121,33 @@ def _places(request: HttpRequest, member: Member) -> list[PlaceRow]:
             continue  # a place that this installation does not have
         at = request.path == url or (here == name and not args)
         if allowed:
-            rows.append(PlaceRow(icon, label, url, count, at, apart, phone))
+            rung = _rung_for(member) if name == "incidents" else ""
+            rows.append(PlaceRow(icon, label, url, count, at, apart, phone, rung))
     return rows
+
+
+def _to_thank(member: Member) -> str:
+    """How much praise waits for thanks in her team."""
+    return capped(owed.count(owed.mates(member), among=STILL_OWED))
+
+
+def _rung_for(member: Member) -> str:
+    """How many alarms of early warning nobody has heeded: to be seen by whoever may see incidents."""
+    if not may(member.roles, "see_incidents"):
+        return ""
+    number = incidents_ringing().order_by()[: owed.CAP + 1].count()
+    pattern = ngettext("%(n)s alarm", "%(n)s alarms", number)
+    return pattern % {"n": capped(number)} if number else ""
 
 
 def _proposed(member: Member) -> str:
     """How many incidents wait for a person to say whether they are any."""
     return capped(incidents.waiting(owed.CAP + 1)) if may(member.roles, "see_incidents") else ""
+
+
+def _waiting(member: Member) -> str:
+    """How many briefs wait for her: for her answer, or for her to tell people what came of it."""
+    return capped(briefs.waiting_for(member.pk, owed.CAP + 1)) if may(member.roles, "see_briefs") else ""
 
 
 def rail_of(request: HttpRequest) -> Rail:
@@ -155,5 +188,5 @@ def behind(now: datetime) -> str:
 
 
 def _by_weight(member: Member) -> list[str]:
-    order = ["community_manager", "leader", "spokesperson", "handler", "admin"]
+    order = ["community_manager", "leader", "spokesperson", "handler", "admin", "trainee"]
     return sorted(member.roles, key=order.index)

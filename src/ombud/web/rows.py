@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ombud.cases import lists
@@ -19,38 +17,14 @@ from ombud.promises.models import Owe, Promise
 from ombud.team.models import Member
 
 from . import signs
+from .brief_rows import owed_briefs
 from .names import channel_name, kind_name, language_name, owe_name, status_name
+from .owed_updates import update_rows
+from .row import Row, has
 from .said import lang, plain, quoted
 from .when import due, moment
 
 TO_HANDLER = (Owe.ACCEPT, Owe.ASK_HANDLER)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: who, what, when, her words, where it was said and who has it. `url` opens it, `pane` is its preview.
-
-    `state` is late, soon or empty; `said` is quoted already and `lang` its language; `flag` is a word of alarm.
-    """
-
-    key: str
-    url: str
-    pane: str
-    group: str
-    state: str
-    clock: SafeString
-    name: str
-    what: str
-    when: str
-    said: str
-    lang: str
-    icon: SafeString
-    meta: str
-    flag: str
-    has: str
-    has_sign: SafeString
-    case: int = 0
-    message: int = 0
 
 
 def where(channel: str, language: str, kind: str) -> str:
@@ -66,11 +40,6 @@ def flag(urgency: int, *, threat: bool = False) -> str:
     return _("At once") if urgency == 1 else ""
 
 
-def has(keeper: Member, member: Member) -> tuple[str, SafeString]:
-    """Who keeps it, in words and as a sign."""
-    return (_("you") if keeper.pk == member.pk else keeper.name), signs.who(keeper.name, "ours", "small")
-
-
 def owed_rows(promises: Iterable[Promise], member: Member, now: datetime) -> list[Row]:
     """Rows of the Owed page. What she is not on is shown without whose it is (D23)."""
     promises = list(promises)
@@ -78,8 +47,12 @@ def owed_rows(promises: Iterable[Promise], member: Member, now: datetime) -> lis
     mine = owed.on_case(member, {c.pk for c in cases.values() if c})
     hers = owed.inbox_ids(member)
     words = owed.last_words(promises)
+    updates = update_rows(promises, member, now) | owed_briefs(promises, member, now)
     rows = []
     for promise in promises:
+        if promise.pk in updates:
+            rows.append(updates[promise.pk])
+            continue
         case = cases[promise.pk]
         open_to_her = case.pk in mine if case else bool(promise.message and promise.message.inbox_id in hers)
         rows.append(_owed_row(promise, case, words.get(promise.pk, ""), member, now, open_to_her=open_to_her))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -19,23 +20,15 @@ from ombud.conversations.shown import TURNING, reflowed
 from ombud.replies.models import Outgoing
 
 from . import signs
+from .enclosed import FileRow, file_rows
 from .names import channel_name
 from .reading_view import ReadingView, reading_view, with_facts
 from .said import lang, plain, without_links
 from .timeline import SHOWN_OTHERWISE, icon_of, sentence
-from .when import clock_time, day
+from .when import clock_time, day, moment
 
 PAGE = 40
 MOST_LINES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file of a message."""
-
-    id: int
-    name: str
-    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +56,7 @@ class Entry:
     can_correct: bool = False
     waits: bool = False
     can_set_aside: bool = False
+    can_translate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +74,18 @@ class Thread:
     days: list[Day]
     earlier: int
 
+    @property
+    def can_translate(self) -> bool:
+        """Whether any of its messages can be translated."""
+        return any(entry.can_translate for day in self.days for entry in day.entries)
+
 
 def messages_of(found: QuerySet[Message], below: int = 0) -> tuple[list[Message], int]:
     """The last page of `found` in order, and where the page before it begins."""
     if below:
         found = found.filter(id__lt=below)
     rows = found.select_related(
-        "by", "person", "inbox", "reading", "aside_by", "conversation__member"
+        "by", "person", "inbox", "reading", "replaced", "aside_by", "conversation__member"
     ).prefetch_related(
         Prefetch("attachments", Attachment.objects.order_by("id")),
         Prefetch("outgoing", Outgoing.objects.only("message", "sent_at", "failed_at", "bounced_at", "trouble")),
@@ -152,7 +151,7 @@ def message_entry(message: Message, case: Case | None = None) -> Entry:
         lang(language),
         _where(message, kind), signs.icon("lock", "icon-small"), message.pk,
         reading_view(message) if hers else None, _foot(message), *_trouble(message), tuple(_warnings(message)),
-        tuple(FileRow(f.pk, plain(f.name), _size(f.size)) for f in message.attachments.all()),
+        tuple(file_rows(message.attachments.all())),
         whole=not ours and message.via == message.inbox.channel,
         can_say_solved=bool(
             hers and case and case.open and message.person_id == case.person_id and not message.forged
@@ -160,6 +159,7 @@ def message_entry(message: Message, case: Case | None = None) -> Entry:
         can_correct=hers and reading is not None,
         waits=hers and reading is None,
         can_set_aside=hers and message.owed and case is None,
+        can_translate=settings.TRANSLATOR is not None and kind in ("theirs", "handler") and bool(message.text.strip()),
     )  # fmt: skip
 
 
@@ -217,6 +217,13 @@ def _trouble(message: Message) -> tuple[str, bool]:
 
 
 def _warnings(message: Message) -> Iterable[str]:
+    if replaced := getattr(message, "replaced", None):
+        values = {"time": moment(replaced.at, timezone.now())}
+        yield (
+            _("Changed by its writer, %(time)s: what counts now stands below.")
+            if replaced.by_id
+            else _("Taken back by its writer, %(time)s. It stays here because somebody may have answered it.")
+        ) % values
     if message.forged:
         yield _("The receiving server could not vouch for this sender: it may be somebody else.")
     count = len(message.problems)
@@ -226,9 +233,3 @@ def _warnings(message: Message) -> Iterable[str]:
             "%(n)d parts of this mail could not be read; the whole mail has them.",
             count,
         ) % {"n": count}
-
-
-def _size(size: int) -> str:
-    if size < 1000:
-        return _("%(n)d bytes") % {"n": size}
-    return _("%(n)d kB") % {"n": size // 1000} if size < 1_000_000 else _("%(n).1f MB") % {"n": size / 1_000_000}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ombud.cases.models import Event
 
+from .findings import title_of
 from .names import because_name, kind_name, owe_name, returned_name
 from .said import plain, shortened
 from .when import moment
@@ -24,12 +25,18 @@ ICONS = {
     "declined": "back", "handler_done": "check", "returned": "back", "failed": "back", "asked_solved": "ask",
     "asked_again": "ask", "said_solved": "check", "said_not_yet": "back", "unsure_solved": "ask", "confirmed": "check",
     "no_answer": "sleep", "released": "leave", "reopened": "back", "breach": "owed",
+    "overrode": "look", "held_back": "back", "waits_for_reader": "owed", "let_pass": "check", "sends_later": "owed",
+    "thanked": "heart",
     "snoozed": "sleep", "owner_changed": "person", "invited": "people", "stepped_in": "people", "bounced": "stop",
+    "words_changed": "pen", "words_taken_back": "back",
     "send_failed": "stop", "urgency_raised": "up", "concern_added": "split", "concern_joined": "join",
     "concern_dropped": "leave", "concern_taken_up": "split", "merged": "join", "joined": "join",
     "corrected": "pen", "receipt_withheld": "mail", "safety_alarm": "look", "said_same": "join",
     "said_not_same": "split", "said_undone": "back", "incident_joined": "incident", "incident_left": "leave",
     "incident_confirmed": "incident", "incident_dismissed": "leave", "incident_cause": "look", "incident_fixed": "tool",
+    "incident_update": "incident",
+    "quote_asked": "ask", "quote_allowed": "check",
+    "quote_refused": "lock", "quote_taken_back": "lock", "outcome_told": "people",
 }  # fmt: skip
 
 
@@ -92,6 +99,25 @@ def _breach(said: _Said) -> str:
     return said.text(_("Promise broken: %(owe)s by %(due)s. Kept on record."), owe=said.code("owe", owe_name))
 
 
+def _overrode(said: _Said) -> str:
+    what = title_of(str(said.params.get("rule", "")))
+    return said.text(_("%(by)s sent it although the guard stops it (%(what)s):"), what=what)
+
+
+def _held_back(said: _Said) -> str:
+    code = str(said.params.get("because", ""))
+    why = HELD_BACK.get(code, lambda: _("it can no longer be sent as it was"))()
+    return said.text(_("The reply of %(name)s did not go: %(why)s."), why=why)
+
+
+HELD_BACK: dict[str, Callable[[], str]] = {
+    "heard": lambda: _("the customer wrote first"),
+    "undone": lambda: _("it was taken back"),
+    "guard_stops": lambda: _("the guard stops it by now"),
+    "sent_back": lambda: _("the second reader sent it back"),
+}
+
+
 def _bounced(said: _Said) -> str:
     if said.params.get("final") is False:
         return said.text(_("The other side's server says that our mail is delayed."))
@@ -147,6 +173,11 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "released": lambda said: said.text(_("Let go: %(why)s."), why=said.code("because", because_name)),
     "reopened": _plainly(lambda: _("Open again.")),
     "breach": _breach,
+    "overrode": _overrode,
+    "held_back": _held_back,
+    "waits_for_reader": _plainly(lambda: _("A reply of %(by)s waits for a second reader; %(name)s owes it.")),
+    "let_pass": _plainly(lambda: _("%(by)s read the reply of %(name)s and let it pass.")),
+    "sends_later": _plainly(lambda: _("%(by)s lets a reply go at %(until)s.")),
     "snoozed": _plainly(lambda: _("%(by)s snoozed it until %(until)s.")),
     "owner_changed": _plainly(lambda: _("%(name)s owns it now; before, %(was)s did.")),
     "invited": _plainly(lambda: _("%(by)s invited %(name)s.")),
@@ -155,6 +186,10 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "send_failed": _plainly(lambda: _("A mail could not be sent.")),
     "urgency_raised": _plainly(lambda: _("More urgent now.")),
     "concern_added": _plainly(lambda: _("One more concern:")),
+    "words_changed": _plainly(lambda: _("%(customer)s changed what she wrote. It is compared with all others anew.")),
+    "words_taken_back": _plainly(
+        lambda: _("%(customer)s took back what she wrote. It is compared with nothing any more.")
+    ),
     "concern_joined": _plainly(lambda: _("%(by)s sees a concern as part of another:")),
     "concern_dropped": _plainly(lambda: _("%(by)s sees no concern in these words:")),
     "concern_taken_up": _plainly(lambda: _("%(by)s sees a concern of its own again:")),
@@ -167,7 +202,16 @@ SENTENCES: dict[str, Callable[[_Said], str]] = {
     "incident_confirmed": _numbered(lambda: _("%(by)s confirmed incident no. %(no)s: others have the same.")),
     "incident_dismissed": _numbered(lambda: _("%(by)s dismissed incident no. %(no)s.")),
     "incident_cause": _numbered(lambda: _("The cause of incident no. %(no)s is found.")),
+    "quote_asked": _numbered(lambda: _("%(by)s asked %(customer)s to be quoted in brief no. %(no)s.")),
+    "quote_allowed": _numbered(
+        lambda: _("%(customer)s allowed brief no. %(no)s to quote these words, without a name.")
+    ),
+    "quote_refused": _numbered(lambda: _("%(customer)s did not want to be quoted in brief no. %(no)s.")),
+    "quote_taken_back": _numbered(lambda: _("%(customer)s took back the permission to be quoted in brief no. %(no)s.")),
+    "outcome_told": _numbered(lambda: _("%(by)s told %(customer)s what came of brief no. %(no)s.")),
     "incident_fixed": _numbered(lambda: _("Incident no. %(no)s is put right, we think.")),
+    "incident_update": _numbered(lambda: _("The word to everybody of incident no. %(no)s, by %(by)s.")),
+    "thanked": _plainly(lambda: _("%(by)s thanked %(customer)s for the praise.")),
     "merged": lambda said: said.text(_("Case no. %(no)s was merged into this one."), no=said.params.get("number", "")),
     "joined": _plainly(lambda: _("%(by)s said: this is the same person. The other thread is part of the case now.")),
 }

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ombud.cases.models import Case
+from ombud.access.rules import may
+from ombud.cases.models import Case, NoteDraft
 from ombud.conversations.models import Conversation
-from ombud.journey import answer, suggest
+from ombud.journey import answer, hold, suggest
+from ombud.journey.enclose import carries_of
 from ombud.journey.words import language_of
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
+from ombud.replies.guard import Verdict
 from ombud.replies.models import Draft
 from ombud.team.models import Member
 
 from .dates import write_local
+from .enclosed import Enclosed, LengthLeft, enclosed, length_left
 from .findings import Look, look
 from .names import channel_name, language_name, template_name
 from .said import lang, plain
+from .waiting_view import WaitingRow, came_back, waiting_rows
+from .when import clock_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,10 @@ class Typed:
     key: str = ""
     confirm: frozenset[str] = frozenset()
     tab: str = "reply"
+    because: Mapping[str, str] = field(default_factory=dict)
+    goes: str = ""
+    unless: bool = True
+    files: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,17 @@ class Composer:
     refused: str
     kept: str
     main: bool
+    can_be_drafted: bool
+    machine_since: str
+    seen: str = ""
+    goes: str = ""
+    unless: bool = True
+    waiting: list[WaitingRow] = field(default_factory=list)
+    came_back: str = ""
+    is_read: bool = False
+    enclosed: Enclosed | None = None
+    left: LengthLeft | None = None
+    plain_only: bool = False
 
 
 def composer(
@@ -77,16 +99,16 @@ def composer(
 ) -> Composer:  # fmt: skip
     """The composer for `conversation`, with the draft of `member` unless she has just typed something."""
     draft = Draft.objects.filter(conversation=conversation, member=member).first()
-    shown = typed or Typed(text=draft.text if draft else "", note=draft.note if draft else "")
+    note = NoteDraft.objects.filter(case=case, member=member).first() if case else None
+    shown = typed or Typed(text=draft.text if draft else "", note=note.text if note else "")
+    if typed and typed.tab == "note":
+        shown = replace(typed, text=typed.text or (draft.text if draft else ""))
+    elif typed and note:
+        shown = replace(typed, note=typed.note or note.text)
     if found is None and shown.text.strip():
-        found = looked(conversation, member, shown.text, shown.confirm)
-    party = (
-        conversation.member.name
-        if conversation.member
-        else plain(conversation.person.called)
-        if conversation.person
-        else ""
-    )
+        found = looked(conversation, member, shown)
+    newest = hold.newest(conversation, case)
+    party = called(conversation)
     language = language_of(conversation.person, conversation.inbox)
     sets = bool(case and case.open and conversation.person_id)
     return Composer(
@@ -94,25 +116,59 @@ def composer(
         shown.note, shown.key or uuid.uuid4().hex, shown.tab, sets,
         shown.next_word_by or (_proposed(case, now) if case and sets else ""), write_local(now),
         [Choice(str(t.pk), _thread_name(t), t.pk == conversation.pk) for t in threads] if len(threads) > 1 else [],
-        [Choice(k, template_name(k)) for k in suggest.templates(conversation)] if conversation.person_id else [],
+        _saved(conversation),
         found, refused, _("Draft kept since %(time)s") % {"time": timezone.localtime(draft.at).strftime("%H:%M")}
-        if draft and (draft.text or draft.note) and not typed else "", main,
+        if draft and draft.text and not typed else "", main,
+        settings.WRITER is not None and conversation.person_id is not None and not shown.text.strip(),
+        timezone.localtime(draft.machine_at).strftime("%H:%M") if draft and draft.machine_at else "",
+        f"{newest.message}-{newest.waiting}", shown.goes, shown.unless,
+        waiting_rows(conversation, case, member, now), came_back(conversation, member, now),
+        answer.waits_for_reader(conversation, member), enclosed(conversation, member),
+        length_left(conversation, member, shown.text), not carries_of(conversation.inbox).markup,
     )  # fmt: skip
 
 
-def looked(conversation: Conversation, member: Member, text: str, confirm: Collection[str] = ()) -> Look:
+def _saved(conversation: Conversation) -> list[Choice]:
+    """Saved replies to begin with: those that fit how it stands, then the team's own, by name."""
+    if conversation.person_id is None:
+        return []
+    fitting = [Choice(key, template_name(key)) for key in suggest.templates(conversation)]
+    return fitting + [Choice(f"{suggest.OWN}{row.pk}", row.name) for row in suggest.own_texts()]
+
+
+def called(conversation: Conversation) -> str:
+    """The name of the party of the conversation, as it is shown."""
+    if conversation.member:
+        return conversation.member.name
+    return plain(conversation.person.called) if conversation.person else ""
+
+
+def looked(conversation: Conversation, member: Member, typed: Typed) -> Look:
     """What the guard says of the words so far."""
-    return look(answer.preview(conversation, by=member, text=text), text, confirm)
+    return seen(answer.preview(conversation, by=member, text=typed.text), conversation, member, typed)
 
 
-def keep_draft(
-    conversation: Conversation, member: Member, now: datetime, *, text: str | None, note: str | None
-) -> None:
-    """Keep what she is writing, hers alone. None leaves that half as it was."""
-    changes: dict[str, object] = {"at": now}
-    changes |= {"text": text} if text is not None else {}
-    changes |= {"note": note} if note is not None else {}
-    Draft.objects.update_or_create(conversation=conversation, member=member, defaults=changes)
+def seen(verdict: Verdict, conversation: Conversation, member: Member, typed: Typed) -> Look:
+    """The verdict for her eyes; to a handler nothing is stopped that words could lift."""
+    hers = may(member.roles, "override_guard") and conversation.person_id is not None
+    return look(verdict, typed.text, typed.confirm, typed.because if hers else None)
+
+
+def seen_in(value: str) -> hold.Seen | None:
+    """What the page had shown when it was opened, as its form carries it; None for what is nothing of ours."""
+    parts = value.split("-")
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in parts):
+        return None
+    return hold.Seen(int(parts[0]), int(parts[1]))
+
+
+def news(conversation: Conversation, member: Member, seen: hold.Seen | None, now: datetime) -> str:
+    """What came since, in a line; empty for nothing."""
+    came = hold.came_since(conversation, answer.case_of(conversation), member, seen) if seen else None
+    if came is None:
+        return ""
+    name = plain(came.name) or _("Somebody")
+    return _("%(name)s wrote at %(time)s.") % {"name": name, "time": clock_time(came.at)}
 
 
 def _to(conversation: Conversation, party: str, language: str) -> str:

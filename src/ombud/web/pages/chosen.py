@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 
 from ombud.team.models import Member
 from ombud.web.reach import OutsideTheCase, case_for, message_for
-from ombud.web.rows import Row
+from ombud.web.row import Row
 
 from .case import case_context
 from .message import message_context

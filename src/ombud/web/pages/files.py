@@ -65,7 +65,7 @@ def raw(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     found = Raw.objects.filter(message=message).first()
     if found is None:
         raise Http404
-    return _download(store.whole(found), f"message-{message.pk}.eml", "application/octet-stream")
+    return download(store.whole(found), f"message-{message.pk}.eml", "application/octet-stream")
 
 
 @require_GET
@@ -74,14 +74,20 @@ def raw(request: HttpRequest, member: Member, number: int) -> HttpResponse:
 def file(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     """GET /files/3/: an attachment, always saved and never opened, whatever it claims to be."""
     found = attachment_for(member, number)
+    return saved(found.sha256, found.name)
+
+
+def saved(sha256: str, name: str) -> HttpResponse:
+    """A kept file, to be saved and never opened, whatever it claims to be."""
     try:
-        content = store.fetch(found.sha256)
+        content = store.fetch(sha256)
     except OSError as error:
         raise Http404 from error
-    return _download(content, safe_name(found.name), "application/octet-stream")
+    return download(content, safe_name(name), "application/octet-stream")
 
 
-def _download(content: bytes, name: str, type_: str) -> HttpResponse:
+def download(content: bytes, name: str, type_: str) -> HttpResponse:
+    """The content, to be saved under `name`, kept by nobody on its way and run by no browser."""
     answer = HttpResponse(content, content_type=type_)
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     answer.headers["Content-Disposition"] = disposition

@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ombud.incidents.models import Incident
+from ombud.incidents.models import Alarm, Incident
 from ombud.journey import regroup
 from ombud.journey.refused import Refused
+from ombud.journey.ring import heed
 from ombud.team.models import Member
 from ombud.web.door import desk_for
 from ombud.web.incident_acts import ACTS, Asked
@@ -24,7 +25,8 @@ from ombud.web.incident_view import incident_view
 from ombud.web.refusals import by_the_database, sentence
 
 
-def _incident(number: int) -> Incident:
+def incident_for(number: int) -> Incident:
+    """The incident with this number. Raises `Http404`."""
     found = Incident.objects.select_related("owner", "merged_into", "split_from").filter(pk=number).first()
     if found is None:
         raise Http404
@@ -37,8 +39,30 @@ def page(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     """The whole page; `below` goes on with its cases."""
     below = request.GET.get("below", "")
     start = int(below) if below.isascii() and below.isdigit() and len(below) < 18 else 0
-    view = incident_view(_incident(number), member, timezone.now(), start)
-    return render(request, "web/incidents/page.html", {"incident": view})
+    language = request.GET.get("language", "")[:12]
+    view = incident_view(
+        incident_for(number), member, timezone.now(), start, show=request.GET.get("show", "")[:12], language=language
+    )
+    return render(request, "web/incidents/page.html", {"incident": view, "word": view.word})
+
+
+@require_POST
+@desk_for("heed_alarms")
+def heeding(request: HttpRequest, member: Member, number: int) -> HttpResponse:
+    """POST: she has seen that it may boil over, perhaps with what she does; the alarm rings no more."""
+    found = incident_for(number)
+    alarm = Alarm.objects.filter(incident=found).order_by("-level").first()
+    if alarm is None:
+        raise Http404
+    try:
+        heed(alarm, by=member, words=request.POST.get("words", "").replace("\x00", ""), now=timezone.now())
+    except Refused as error:
+        messages.error(request, sentence(error))
+    except IntegrityError as error:
+        messages.error(request, by_the_database(error))
+    else:
+        messages.success(request, _("Heeded under your name. Nobody is rung for any more, unless it becomes worse."))
+    return redirect(reverse("incident", args=[number]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +72,7 @@ def act(request: HttpRequest, member: Member, number: int, name: str) -> HttpRes
     wanted = ACTS.get(name)
     if wanted is None:
         raise Http404
-    asked = Asked(_incident(number), member, timezone.now())
+    asked = Asked(incident_for(number), member, timezone.now())
     form = wanted.form(asked, request.POST if request.method == "POST" else None)
     refused = ""
     if request.method == "POST" and form.is_valid():
@@ -74,7 +98,7 @@ def act(request: HttpRequest, member: Member, number: int, name: str) -> HttpRes
 @desk_for("keep_incidents")
 def own_again(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     """POST: it is one of its own again; the cases it brought along come back."""
-    found = _incident(number)
+    found = incident_for(number)
     return _undo(request, found, lambda: regroup.undo_merge(found, by=member, now=timezone.now()), found)
 
 
@@ -82,7 +106,7 @@ def own_again(request: HttpRequest, member: Member, number: int) -> HttpResponse
 @desk_for("keep_incidents")
 def rejoin(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     """POST: what was split off goes back to where it came from."""
-    found = _incident(number)
+    found = incident_for(number)
     if found.split_from is None:
         raise Http404
     whole = found.split_from

@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ombud.incidents import lists
+from ombud.incidents.rebuilt import going_on
 from ombud.team.models import Member
 from ombud.web.door import desk_for
 from ombud.web.incident_rows import incident_rows
+from ombud.web.incident_warning import warned_of
+from ombud.web.when import span
 
 
 @require_GET
@@ -31,5 +35,22 @@ def incidents(request: HttpRequest, member: Member) -> HttpResponse:
         (_("Earlier"), [by_number[one.pk] for one in over[: lists.EARLIER]]),
     ]
     more = f"?below={over[lists.EARLIER - 1].pk}" if len(over) > lists.EARLIER else ""
-    shown = {"groups": [(title, found) for title, found in groups if found], "more": more}
+    shown = {
+        "groups": [(title, found) for title, found in groups if found],
+        "more": more,
+        "history": _history(),
+        "warned": None if start else warned_of(now),
+    }
     return render(request, "web/incidents/list.html", shown)
+
+
+def _history() -> str:
+    """How far the comparing of a whole history is, as long as it goes on."""
+    rebuild = going_on()
+    if rebuild is None:
+        return ""
+    of = {key: number_format(value, force_grouping=True) for key, value in (("n", rebuild.done), ("of", rebuild.cases))}
+    so_far = _("Your older cases are being compared with all others: %(n)s of %(of)s so far.") % of
+    if rebuild.left is None:
+        return so_far
+    return f"{so_far} {_('About %(span)s to go.') % {'span': span(rebuild.left)}}"

@@ -19,6 +19,8 @@ from ombud.cases.models import Strand
 from ombud.conversations.models import Conversation, Hint, Message
 from ombud.promises.models import DUE, Promise
 from ombud.team.models import Member
+from ombud.thanks.lists import of_message
+from ombud.thanks.models import Thanks
 from ombud.triage.models import Kind
 from ombud.web import signs
 from ombud.web.door import desk
@@ -27,6 +29,8 @@ from ombud.web.listing import beside_list
 from ombud.web.names import kind_name
 from ombud.web.reach import message_for
 from ombud.web.said import lang, plain
+from ombud.web.thank_form import may_be_thanked
+from ombud.web.thanked_rows import told_line
 from ombud.web.thread import messages_of, thread_of
 from ombud.web.when import due, moment
 from ombud.web.writing import Choice, Typed, composer
@@ -64,6 +68,8 @@ class MessageView:
     can_be_case: bool
     can_set_aside: bool
     writes: bool
+    can_thank: bool
+    thanked: str
 
 
 @require_GET
@@ -111,6 +117,9 @@ def message_view(message: Message, member: Member, now: datetime) -> MessageView
     promise = Promise.objects.filter(DUE, message__conversation=message.conversation_id).order_by("due_at").first()
     when = due(promise.due_at, promise.made_at, now) if promise and message.owed else None
     name = plain(message.person.called) if message.person else ""
+    if message.by is not None:
+        name = message.by.name  # somebody of ours, who answers to praise that was passed on
+    thanks = of_message(message)
     suspected = ""
     if reading and message.owed and reading.suspected:
         suspected = (
@@ -134,7 +143,16 @@ def message_view(message: Message, member: Member, now: datetime) -> MessageView
         message.direction == "in" and message.auto == "no" and message.person_id is not None and not message.forged,
         message.owed and may(member.roles, "set_aside"),
         message.aside_by is None and message.auto == "no",
+        thanks is None and may_be_thanked(message), _thanked(thanks, now),
     )  # fmt: skip
+
+
+def _thanked(thanks: Thanks | None, now: datetime) -> str:
+    if thanks is None:
+        return ""
+    said = _("%(name)s thanked for it, %(when)s.") % {"name": thanks.by.name, "when": moment(thanks.at, now)}
+    told = told_line([credit.member.name for credit in thanks.credits.all()])
+    return f"{said} {told}." if told else said
 
 
 def _hint(message: Message, member: Member) -> HintView | None:

@@ -61,6 +61,7 @@ def _sum(page: owed.Page, whole: bool) -> str:
     if page.more or not whole or not page.promises:
         return ""
     people = {p.message.person_id if p.message else p.case.person_id if p.case else 0 for p in page.promises}
+    people.discard(0)  # a word to everybody is counted as what it is: one promise
     promises = len(page.promises)
     return _("%(promises)s to %(people)s") % {
         "promises": ngettext("%(n)d promise", "%(n)d promises", promises) % {"n": promises},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -16,39 +18,46 @@ from django.views.decorators.http import require_POST
 from ombud.access.rules import may
 from ombud.cases.models import Case, Strand
 from ombud.conversations.models import Conversation, Message
-from ombud.journey import answer as answering
+from ombud.journey import draft as drafting
+from ombud.journey import hold as holding
 from ombud.journey import note as noting
 from ombud.journey import suggest as suggesting
 from ombud.journey.refused import Refused, Stopped
-from ombud.replies.models import Draft
 from ombud.replies.texts import MissingValue, UnknownText
+from ombud.replies.waiting import Waiting, Why
 from ombud.team.models import Member
 from ombud.web.dates import read_local
 from ombud.web.door import NotHers, desk
-from ombud.web.findings import Look, look
+from ombud.web.enclosed import length_left
+from ombud.web.findings import Look
 from ombud.web.reach import case_for, conversation_for, message_for
 from ombud.web.refusals import by_the_database, sentence
 from ombud.web.said import lines, plain
+from ombud.web.uploads import add_files
 from ombud.web.when import moment
-from ombud.web.writing import Typed, composer, keep_draft, looked
+from ombud.web.writing import Typed, called, composer, looked, seen, seen_in
 
 from .case import case_context
 from .frame import way_back
 from .message import message_context
 
-LONGEST = 20_000
+BECAUSE = "because-"
 
 
 def typed_in(request: HttpRequest, tab: str = "reply") -> Typed:
-    """Everything that stood in the composer."""
+    """Everything that stood in the composer, whole: what is too long is said, never cut."""
     post = request.POST
+    because = {name.removeprefix(BECAUSE): lines(post[name]) for name in post if name.startswith(BECAUSE)}
     return Typed(
-        lines(post.get("text", ""))[:LONGEST], lines(post.get("note", ""))[:LONGEST], post.get("next_word_by", "")[:32],
-        post.get("key", "")[:64], frozenset(post.getlist("confirm")), tab,
+        lines(post.get("text", "")), lines(post.get("note", "")), post.get("next_word_by", "")[:32],
+        post.get("key", "")[:64], frozenset(post.getlist("confirm")), tab, because,
+        post.get("goes", "")[:32], "unless" in post,
+        frozenset(int(one) for one in post.getlist("file")[:200] if one.isascii() and one.isdigit() and len(one) < 18),
     )  # fmt: skip
 
 
-def _case_of(conversation: Conversation) -> Case | None:
+def case_of(conversation: Conversation) -> Case | None:
+    """The case that the conversation is part of."""
     strand: Strand | None = getattr(conversation, "strand", None)
     return strand.case if strand else None
 
@@ -58,31 +67,59 @@ def _case_of(conversation: Conversation) -> Case | None:
 def reply(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     """POST /conversations/3/reply/: a person's own words, judged by the guard, sent once however often pressed."""
     conversation = conversation_for(member, number)
-    case = _case_of(conversation)
+    case = case_of(conversation)
     if not may(member.roles, "reply", owner=bool(case and case.owner_id == member.pk)):
         raise NotHers("reply")
     typed, now = typed_in(request), timezone.now()
+    key = f"{conversation.pk}:{typed.key}"
     found: Look | None = None
+    added = add_files(request, conversation, member, now, key)
+    if added.refused:
+        return again(request, member, conversation, now, typed=typed, refused=" ".join(added.refused))
     try:
-        letter = answering.answer(
-            conversation, by=member, text=typed.text, key=f"{conversation.pk}:{typed.key}", now=now,
-            next_word_by=read_local(typed.next_word_by), confirm=typed.confirm,
+        if typed.goes and read_local(typed.goes) is None:
+            raise Refused("until_past")
+        waiting = holding.hold(
+            conversation, by=member, text=typed.text, key=key, now=now,
+            next_word_by=read_local(typed.next_word_by), confirm=typed.confirm, because=typed.because,
+            at=read_local(typed.goes), unless_heard=typed.unless, seen=seen_in(request.POST.get("seen", "")),
+            files=typed.files.union(added.ids),
         )  # fmt: skip
     except Stopped as stopped:
-        refused, found = sentence(stopped), look(stopped.verdict, typed.text, typed.confirm)
+        refused, found = sentence(stopped), seen(stopped.verdict, conversation, member, typed)
     except Refused as error:
         refused = sentence(error)
     except IntegrityError as error:
         refused = by_the_database(error)
     else:
-        name = plain(letter.to_name) or letter.to_address
-        said = _("To %(name)s: on its way.") % {"name": name}
-        due = read_local(typed.next_word_by)
-        if case and case.open and due and conversation.person_id:
-            said += " " + _("Next word by %(when)s.") % {"when": moment(due, now)}
-        messages.success(request, said)
-        return redirect(way_back(request, _subject_url(conversation, case)))
+        messages.success(request, said_of(waiting, now), extra_tags=undo_of(waiting, now))
+        return redirect(way_back(request, subject_url(conversation, case)))
     return again(request, member, conversation, now, typed=typed, found=found, refused=refused)
+
+
+def said_of(waiting: Waiting, now: datetime) -> str:
+    """What became of a reply that was sent just now."""
+    name = plain(called(waiting.conversation))
+    if waiting.go_at is None:
+        said = _("To %(name)s: waits for a second reader.") % {"name": name}
+    elif waiting.why == Why.LATER:
+        said = _("To %(name)s: goes %(when)s.") % {"name": name, "when": moment(waiting.go_at, now)}
+    else:
+        said = _("To %(name)s: on its way.") % {"name": name}
+    if waiting.next_word_by and waiting.case_id:
+        said += " " + _("Next word by %(when)s.") % {"when": moment(waiting.next_word_by, now)}
+    return said
+
+
+def undo_of(waiting: Waiting, now: datetime) -> str:
+    """Where it is taken back, and for how many seconds, for the toast; empty once that is too late."""
+    if not waiting.live:
+        return ""
+    url = reverse("withdrawal", args=[waiting.pk])
+    if waiting.why != Why.UNDO or waiting.go_at is None:
+        return url
+    left = int((waiting.go_at - now).total_seconds())
+    return f"{url} {left}" if left > 0 else ""
 
 
 def again(
@@ -90,7 +127,7 @@ def again(
     found: Look | None = None, refused: str = "", status: int = 422,
 ) -> HttpResponse:  # fmt: skip
     """The page once more with what was typed, and why it was not done."""
-    case = _case_of(conversation)
+    case = case_of(conversation)
     if case:
         case = case_for(member, case.pk)
         context = case_context(
@@ -107,7 +144,8 @@ def _latest(conversation: Conversation) -> int:
     return found.pk if found else 0
 
 
-def _subject_url(conversation: Conversation, case: Case | None) -> str:
+def subject_url(conversation: Conversation, case: Case | None) -> str:
+    """Where the conversation is read: its case, or its last message."""
     if case:
         return reverse("case", args=[case.pk]) + "#write"
     return reverse("message", args=[_latest(conversation)])
@@ -124,7 +162,6 @@ def note(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     except Refused as error:
         context = case_context(request, member, case, now, typed=typed, refused=sentence(error))
         return render(request, "web/case/page.html", context, status=422)
-    Draft.objects.filter(conversation__strand__case=case, member=member).update(note="")
     if noting.heed(typed.note, member).findings:
         said = _("Note kept. It reads as though the customer were to blame or not believed; all on this case read it.")
         messages.warning(request, said)
@@ -136,17 +173,41 @@ def note(request: HttpRequest, member: Member, number: int) -> HttpResponse:
 @require_POST
 @desk
 def draft(request: HttpRequest, member: Member, number: int) -> HttpResponse:
-    """POST /conversations/3/draft/: keep what is being written and say what the guard finds in it so far."""
-    conversation, now = conversation_for(member, number), timezone.now()
-    typed = typed_in(request)
-    keep_draft(
-        conversation, member, now, text=typed.text if "text" in request.POST else None,
-        note=typed.note if "note" in request.POST else None,
-    )  # fmt: skip
+    """POST /conversations/3/draft/: keep what is being written, and say since when it is kept."""
+    conversation = conversation_for(member, number)
     if "text" not in request.POST:
         return HttpResponse(status=204)
-    found = looked(conversation, member, typed.text, typed.confirm) if typed.text.strip() else None
-    return render(request, "web/case/looked.html", {"found": found, "at": timezone.localtime(now)})
+    return _kept(request, lambda now: drafting.keep(conversation, by=member, text=typed_in(request).text, now=now))
+
+
+@require_POST
+@desk
+def note_draft(request: HttpRequest, member: Member, number: int) -> HttpResponse:
+    """POST /cases/12/note/draft/: keep the note that is being written."""
+    case = case_for(member, number)
+    if "note" not in request.POST:
+        return HttpResponse(status=204)
+    return _kept(request, lambda now: drafting.keep_note(case, by=member, text=typed_in(request).note, now=now))
+
+
+def _kept(request: HttpRequest, keep: Callable[[datetime], None]) -> HttpResponse:
+    now, refused = timezone.now(), ""
+    try:
+        keep(now)
+    except Refused as error:
+        refused = sentence(error)
+    return render(request, "web/case/kept.html", {"at": timezone.localtime(now), "refused": refused})
+
+
+@require_POST
+@desk
+def look_at(request: HttpRequest, member: Member, number: int) -> HttpResponse:
+    """POST /conversations/3/look/: what the guard finds in the words so far. Keeps nothing: words stay out of URLs."""
+    conversation = conversation_for(member, number)
+    typed = typed_in(request)
+    found = looked(conversation, member, typed) if typed.text.strip() else None
+    left = length_left(conversation, member, typed.text)
+    return render(request, "web/case/looked.html", {"found": found, "left": left})
 
 
 @require_POST
@@ -160,10 +221,10 @@ def suggest(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     except (UnknownText, MissingValue):
         return again(request, member, conversation, now, typed=typed, refused=_("This text does not fit here."))
     text = f"{typed.text.rstrip()}\n\n{text}" if typed.text.strip() else text
-    filled = Typed(text, typed.note, typed.next_word_by, typed.key, typed.confirm)
-    keep_draft(conversation, member, now, text=text, note=None)
+    filled = replace(typed, text=text)
+    drafting.keep(conversation, by=member, text=text, now=now)
     if request.headers.get("HX-Request") == "true":
-        case = _case_of(conversation)
+        case = case_of(conversation)
         threads = (
             list(Conversation.objects.filter(strand__case=case).select_related("person", "member")) if case else []
         )

@@ -1,7 +1,6 @@
-// The composer: two tabs, marks under the words, better words on a press. Without it everything still sends.
+// The composer: two tabs, and the newest word in sight. What the guard finds is in guard.js; without both everything sends.
 (() => {
   const composer = (el) => el.closest?.("#write");
-  const points = (text) => Array.from(text); // offsets of the guard are code points
 
   function choose(box, tab) {
     box.dataset.tab = tab;
@@ -9,30 +8,10 @@
     box.querySelector(tab === "note" ? "#note textarea" : "#draft")?.focus();
   }
 
-  function ready() {
-    const box = document.getElementById("write");
-    const found = box?.querySelector("#findings");
-    const send = box?.querySelector("#reply [data-send]");
-    if (!found || !send) return;
-    const stops = Number(found.dataset.stops ?? 0);
-    const open = found.querySelectorAll('input[name="confirm"]:not(:checked)').length;
-    send.toggleAttribute("aria-disabled", false);
-    if (stops || open) send.setAttribute("aria-disabled", "true");
-    else send.removeAttribute("aria-disabled");
-    follow();
-  }
-
   // The newest word is what one came for: where thread and head scroll apart, begin at the thread's end.
   function newest() {
-    const main = document.querySelector(".case-main");
+    const main = document.querySelector(".case-main:not(.incident-main, .brief-main)");
     if (main && !location.hash && getComputedStyle(main).overflowY === "auto") main.scrollTop = main.scrollHeight;
-  }
-
-  function follow() {
-    const draft = document.getElementById("draft"), mirror = document.getElementById("mirror");
-    if (!draft || !mirror) return;
-    if (mirror.textContent.replace(/\r/g, "") !== draft.value) mirror.textContent = "";
-    mirror.scrollTop = draft.scrollTop;
   }
 
   document.addEventListener("click", (event) => {
@@ -43,24 +22,9 @@
       const box = document.getElementById("write");
       if (box) { event.preventDefault(); choose(box, "reply"); }
     }
-    const better = event.target.closest?.("[data-better]");
-    if (better) {
-      const draft = document.getElementById("draft");
-      const text = points(draft.value);
-      text.splice(Number(better.dataset.from), Number(better.dataset.to) - Number(better.dataset.from), better.dataset.better);
-      draft.value = text.join("");
-      draft.focus();
-      draft.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    const send = event.target.closest?.("[data-send][aria-disabled=true]");
-    if (send) {
-      event.preventDefault();
-      const first = document.querySelector("#findings .finding");
-      if (first) { first.open = true; first.querySelector("summary").focus(); }
-    }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches?.("#write input:not([type=checkbox])")) {
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches?.("#write input:not([type=checkbox], [type=file])")) {
       event.preventDefault(); // Enter in the date sends nothing and fills nothing
     }
     const tab = event.target.closest?.("#write [role=tab]");
@@ -76,11 +40,7 @@
       }
     }
   }, true);
-  document.addEventListener("input", (event) => { if (event.target.id === "draft") follow(); });
-  document.addEventListener("change", (event) => { if (event.target.name === "confirm") ready(); });
-  document.addEventListener("scroll", (event) => { if (event.target.id === "draft") follow(); }, true);
   document.addEventListener("htmx:after:swap", (event) => {
-    ready();
     if (event.detail?.ctx?.target?.id === "pane") newest();
   });
 
@@ -92,8 +52,64 @@
     });
   }
 
-  addEventListener("DOMContentLoaded", () => {
-    ready();
-    newest();
+  // Who leaves within the moment before a draft is kept does not lose the last words.
+  let unkept = null;
+  document.addEventListener("input", (event) => { if (event.target.matches?.("#write textarea[hx-post]")) unkept = event.target; });
+  document.addEventListener("htmx:after:request", (event) => { if (event.detail?.ctx?.sourceElement === unkept) unkept = null; });
+  document.addEventListener("submit", (event) => { if (event.target.closest?.("#write")) unkept = null; });
+  addEventListener("pagehide", () => {
+    const form = unkept?.form;
+    if (!form?.isConnected) return;
+    const words = new FormData();
+    words.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    words.set(unkept.name, unkept.value);
+    navigator.sendBeacon(unkept.getAttribute("hx-post"), words);
   });
+
+  // Saved replies are found by name: one types, Enter takes the first that is left.
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open) event.target.querySelector?.("#find-saved")?.focus();
+  }, true);
+  document.addEventListener("input", (event) => {
+    if (event.target.id !== "find-saved") return;
+    const wanted = event.target.value.trim().toLowerCase();
+    for (const one of event.target.closest(".menu").querySelectorAll("button")) one.hidden = !one.textContent.toLowerCase().includes(wanted);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.id !== "find-saved" || event.key !== "Enter") return;
+    event.preventDefault();
+    event.target.closest(".menu").querySelector("button:not([hidden])")?.click();
+  });
+
+  // Who else is here is asked quietly while one looks; whoever writes says so.
+  let wrote = 0;
+  document.addEventListener("input", (event) => { if (event.target.id === "draft") wrote = Date.now(); });
+  function here() {
+    const place = document.getElementById("here");
+    if (!place || document.visibilityState !== "visible") return;
+    if (Date.now() - wrote < 20000) place.setAttribute("hx-vals", '{"writes": "1"}');
+    else place.removeAttribute("hx-vals");
+    place.dispatchEvent(new CustomEvent("ombud:here"));
+  }
+  setInterval(here, 10000);
+  document.addEventListener("visibilitychange", here);
+
+  // Seconds left to take a reply back; then the toast says so no more, and its button is gone.
+  function count() {
+    for (const left of document.querySelectorAll(".toast-left[data-seconds]")) {
+      const until = performance.now() + Number(left.dataset.seconds) * 1000;
+      const timer = setInterval(() => {
+        const seconds = Math.ceil((until - performance.now()) / 1000);
+        if (seconds > 0) left.textContent = left.textContent.replace(/\d+/, String(seconds));
+        else {
+          clearInterval(timer);
+          left.closest(".toast").querySelector("form")?.remove();
+          left.remove();
+          document.getElementById("waiting")?.setAttribute("data-gone", "");
+        }
+      }, 250);
+    }
+  }
+
+  addEventListener("DOMContentLoaded", () => { newest(); count(); setTimeout(here, 500); });
 })();

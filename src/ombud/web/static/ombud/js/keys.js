@@ -58,7 +58,7 @@
     if (field) return;
     if (leader === "g") {
       leader = "";
-      const to = { o: "/", a: "/cases/", i: "/incidents/" }[key];
+      const to = { o: "/", a: "/cases/", i: "/incidents/", b: "/briefs/" }[key];
       if (to) { event.preventDefault(); location.assign(to); }
       return;
     }
