@@ -19,7 +19,7 @@ from .house import open_house, prepare_database
 @click.option("--fresh", is_flag=True, help="Begin anew, even if the demo is there already.")
 @click.option("--no-serve", is_flag=True, help="Prepare the demo only.")
 def demo(host: str, port: int, home: Path, fresh: bool, no_serve: bool) -> None:
-    """Show the desk at work: about 120 messages in five languages, no mail server, nothing leaves this machine."""
+    """Show the desk at work: about 130 messages in five languages, no mail server, nothing leaves this machine."""
     if fresh and home.exists():
         import shutil
 

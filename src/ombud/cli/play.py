@@ -20,6 +20,7 @@ from ombud.journey import (
     circle,
     concern,
     correct,
+    enclose,
     enquire,
     fix,
     hand_off,
@@ -33,6 +34,7 @@ from ombud.journey import (
 from ombud.journey import help as helping
 from ombud.journey.refused import Stopped
 from ombud.journey.words import language_of, when
+from ombud.replies.enclosures import Enclosure
 from ombud.team.models import Member
 from ombud.triage.models import Kind, Reading
 
@@ -109,16 +111,30 @@ class Play:
         by = self._member(act.by)
         ends = next_word if case and case.open else None
 
+        files = [self._file(message, by, name, words, now) for name, words in act.files.items()]
+
         def send(confirm: frozenset[str]) -> None:
             answer.answer(
-                message.conversation, by=by, text=text, key=self._key(), now=now, next_word_by=ends, confirm=confirm
-            )
+                message.conversation, by=by, text=text, key=self._key(), now=now, next_word_by=ends, confirm=confirm,
+                files=files,
+            )  # fmt: skip
 
         self._looked_at(send)
+        for file in files:
+            enclose.take_out(file, by=by, now=now)  # it went with the letter, and does not lie with the next one
         if case and case.open and act.mail not in BEGUN and not case.actions.exists():
             # What is only written to in the play gets its first step as well: somebody is asked (D26).
             asked = Member.objects.get(email=colleague("tomas").address)
             enquire.enquire(case, by=by, of=asked, what=ASKED, until=next_word, key=self._key(), now=now)
+
+    @staticmethod
+    def _file(message: Message, by: Member, name: str, words: str, now: datetime) -> Enclosure:
+        content = words.encode()
+        brought = enclose.Brought(name, "text/plain", len(content), lambda: content)
+        added = enclose.enclose(message.conversation, by=by, file=brought, now=now)
+        if added is None:
+            raise Astray(name)
+        return added
 
     @staticmethod
     def _looked_at(send: Callable[[frozenset[str]], None]) -> None:

@@ -19,17 +19,23 @@ from ombud.conversations.models import Message
 from ombud.demo import acts
 from ombud.demo.mails import age_of, letters, mails
 from ombud.demo.people import INBOXES, TEAM, DemoInbox
+from ombud.demo.saved import saved_replies
 from ombud.demo.script import script
 from ombud.inboxes.health import heard_well
 from ombud.inboxes.models import Inbox, Seat
 from ombud.journey.follow_up import keep_clock
 from ombud.journey.hear import hear
+from ombud.journey.save_text import save_text
 from ombud.team.models import Account, Member, Role
 from ombud.worker.due import do_all
 
 from .play import AskAgain, Play
+from .play_briefs import PlayBriefs
+from .play_incident import PlayIncident
+from .play_thanks import PlayThanks
 
 TICK = timedelta(hours=2)
+BEHIND = 100_000  # of what happens in the same minute, last
 SOON = timedelta(hours=1, minutes=30)
 PROMISING = acts.Reply | acts.HandOff | acts.Enquire
 # Letters whose promise the play breaks on purpose.
@@ -44,6 +50,7 @@ class Cue:
     order: int
     letter: tuple[str, bytes] | None = None
     act: acts.Act | None = None
+    step: Callable[[datetime], None] | None = None
 
 
 def people_there() -> bool:
@@ -55,8 +62,14 @@ def perform(progress: Callable[[int, int], None]) -> None:
     """Set the stage and play everything up to now. `progress` is told how much of it is done."""
     now = timezone.now().replace(microsecond=0)
     _cast(now)
-    cues = sorted(_cues(now), key=lambda cue: (cue.at, cue.order))
     play = Play(secrets.token_hex(4), now)
+    steps = [
+        *PlayBriefs(play.letters, play.run).cues(now),
+        *PlayIncident(play.letters, play.run, now).cues(),
+        *PlayThanks(play.letters, play.run, now).cues(),
+    ]
+    told = [*_cues(now), *(Cue(at, BEHIND, step=step) for at, step in steps)]
+    cues = sorted(told, key=lambda cue: (cue.at, cue.order))
     clock = cues[0].at
     for number, cue in enumerate(cues):
         while clock + TICK < cue.at:
@@ -69,6 +82,8 @@ def perform(progress: Callable[[int, int], None]) -> None:
             play.read_again(cue.letter[0], clock)
         elif cue.act is not None:
             play.do(cue.act, clock)
+        elif cue.step is not None:
+            cue.step(clock)
         do_all(clock)
         progress(number + 1, len(cues))
     while clock + TICK < now:
@@ -157,6 +172,8 @@ def _cast(now: datetime) -> None:
             week=_week(box), language="en", started_at=began,
         )  # fmt: skip
         Seat.objects.create(inbox=inbox, member=members["ana"])
+    for name, texts in saved_replies().items():
+        save_text(None, by=members["mira"], name=name, texts=texts, now=began)
 
 
 def _week(box: DemoInbox) -> list[list[list[str]]]:

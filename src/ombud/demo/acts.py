@@ -7,7 +7,8 @@ the next word, written out in that language by whoever performs the act. Hours a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +21,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply(Act):
-    """A person's own words to the customer. `next_word_in` hours is the promise they carry; None settles a question."""
+    """A person's own words to the customer. `next_word_in` hours is the promise they carry; None settles a question.
+
+    `files` go with them: the text of each by its name.
+    """
 
     by: str
     text: str
     next_word_in: int | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
