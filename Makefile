@@ -37,3 +37,4 @@ models:
 	@workshop/install --for-tests
 	@.venv/bin/ombud train --data '$(DATA)' --tune --card docs/model-card.md
 	@.venv/bin/ombud train --data '$(DATA)' --only incidents --tune --card docs/incidents-card.md
+	@.venv/bin/ombud train --only guard --card docs/guard-card.md

@@ -103,6 +103,16 @@ def readings(messages: int, rounds: int) -> None:
 
 
 @main.command()
+@click.option("--length", default=2000, show_default=True, help="Characters of a draft.")
+@click.option("--rounds", default=3, show_default=True, help="Drafts of each language.")
+def guard(length: int, rounds: int) -> None:
+    """What judging a draft costs while somebody writes, by each engine."""
+    from .guard import measure
+
+    click.echo(measure(length, rounds))
+
+
+@main.command()
 @click.option(
     "--sizes",
     default="10000,100000",
@@ -115,6 +125,20 @@ def growth(sizes: str, tellings: int) -> None:
     from .growth import measure
 
     click.echo(measure([int(size) for size in sizes.split(",")], tellings))
+
+
+@main.command()
+@click.option("--letters", default=6000, show_default=True, help="Letters of the history, one a case.")
+@databases
+def history(letters: int, database: tuple[str, ...]) -> None:
+    """How many cases of a history are compared in a second of CPU time, and whether that falls as it grows."""
+    rows = [[name, *_history(name, letters).values()] for name in database]
+    click.echo(table(("cases a second", "cases", "first third", "second", "last", "incidents"), rows))
+
+
+def _history(name: str, letters: int) -> dict[str, float]:
+    with postgres() if name == "postgres" else nullcontext() as server, fresh(server) as house:
+        return dict(json.loads(house.run("bench.history", str(letters), seconds=3600).splitlines()[-1]))
 
 
 def _steps(name: str, mails: int, profile: str | None, rounds: int) -> list[dict[str, float]]:

@@ -134,3 +134,11 @@ def _in_english() -> Iterator[None]:
 
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What is counted for a while, such as tries of a password, lies in the process's cache and outlives a test."""
+    from django.core.cache import cache
+
+    cache.clear()

@@ -134,10 +134,29 @@ def test_what_is_found_is_scored(stream: bytes, tmp_path: Path) -> None:
     assert "precision 100.0 %, recall 100.0 %, F1 100.0" in text
 
 
-@pytest.mark.parametrize("words", [(), ("--worlds", "x.jsonl")])
+@pytest.mark.parametrize(
+    "words", [(), ("--worlds", "x.jsonl"), ("--worlds", "--translated"), ("--translated", "x.jsonl")]
+)
 def test_one_thing_is_scored(words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("x.jsonl").touch()
     done = _run("evaluate", "incidents", *words)
     assert done.returncode == 2
-    assert b"Name either a GOLD file or --worlds." in done.stderr
+    assert b"Name either a GOLD file, --worlds or --translated." in done.stderr
+
+
+def test_rebuild_reads_nothing_and_says_so() -> None:
+    ran = subprocess.run(
+        [OMBUD, "incidents", "--rebuild", "--settled"], capture_output=True, text=True, check=False, input=""
+    )
+    assert ran.returncode == 2
+    assert "--rebuild works on your database" in ran.stderr
+
+
+def test_rebuild_of_an_empty_house_says_that_nothing_is_there(tmp_path: Path) -> None:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("OMBUD_")}
+    ran = subprocess.run(
+        [OMBUD, "incidents", "--rebuild"], capture_output=True, text=True, check=False, input="",
+        env=ours | {"OMBUD_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "ombud.config.settings"},
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout) == (0, "There are no cases yet: nothing is to be compared.\n"), ran.stderr

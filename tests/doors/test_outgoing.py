@@ -101,7 +101,7 @@ def test_letters_come_in_pages_and_cost_the_same_number_of_queries(
         ]
     )  # fmt: skip
     client = signed_in(freja)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         page = client.get("/outgoing/").content.decode()
     assert "Letter 59" in page
     assert "Letter 19<" not in page

@@ -17,7 +17,8 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 from tests.house.tree import PACKAGE, files, said
 
-PORTAL = PACKAGE / "portal"
+# Whose texts customers, handlers and leaders read: the pages behind links, and the sheet that a brief is.
+PLACES = [PACKAGE / "portal", PACKAGE / "advocacy"]
 OTHERS = [code for code, _ in settings.LANGUAGES if code != "en"]
 HOLE = re.compile(r"%\((\w+)\)s")
 # A catalogue's key: context and text, as gettext joins them in a compiled catalogue.
@@ -53,18 +54,18 @@ def in_template(path: Path) -> Iterator[Key]:
             yield key(node.render_token_list(node.singular)[0])
 
 
-def asked_for() -> set[Key]:
+def asked_for(place: Path) -> set[Key]:
     found: set[Key] = set()
-    for path in files(".py", under=PORTAL):
+    for path in files(".py", under=place):
         found |= set(in_code(path))
-    for path in files(".html", under=PORTAL):
+    for path in files(".html", under=place):
         found |= set(in_template(path))
     return found
 
 
-def source(language: str) -> dict[Key, list[str]]:
+def source(place: Path, language: str) -> dict[Key, list[str]]:
     """The catalogue as people write it: key to its forms. Fuzzy entries are left out, as msgfmt leaves them out."""
-    text = (PORTAL / "locale" / language / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
+    text = (place / "locale" / language / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
     entries: dict[Key, list[str]] = {}
     for block in text.split("\n\n"):
         if re.search(r"^#, .*fuzzy", block, re.MULTILINE):
@@ -83,8 +84,8 @@ def source(language: str) -> dict[Key, list[str]]:
     return entries
 
 
-def compiled(language: str) -> dict[Key, list[str]]:
-    with (PORTAL / "locale" / language / "LC_MESSAGES" / "django.mo").open("rb") as file:
+def compiled(place: Path, language: str) -> dict[Key, list[str]]:
+    with (place / "locale" / language / "LC_MESSAGES" / "django.mo").open("rb") as file:
         catalogue = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     found: dict[Key, list[str]] = {}
     for name, text in catalogue.items():
@@ -94,34 +95,39 @@ def compiled(language: str) -> dict[Key, list[str]]:
 
 
 def test_there_are_texts_to_look_for() -> None:
-    assert len(asked_for()) > 100
+    assert len(asked_for(PLACES[0])) > 100
+    assert all(len(asked_for(place)) > 20 for place in PLACES)
 
 
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_text_of_the_portal_is_there_in_every_language(language: str) -> None:
-    written = source(language)
-    assert sorted(asked_for() - written.keys()) == []
+def test_every_text_is_there_in_every_language(place: Path, language: str) -> None:
+    written = source(place, language)
+    assert sorted(asked_for(place) - written.keys()) == []
     assert [name for name, forms in written.items() if not all(forms)] == []
 
 
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 @pytest.mark.parametrize("language", OTHERS)
-def test_no_catalogue_keeps_what_nobody_asks_for(language: str) -> None:
-    assert sorted(source(language).keys() - asked_for()) == []
+def test_no_catalogue_keeps_what_nobody_asks_for(place: Path, language: str) -> None:
+    assert sorted(source(place, language).keys() - asked_for(place)) == []
 
 
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 @pytest.mark.parametrize("language", OTHERS)
-def test_a_translation_names_what_its_source_names(language: str) -> None:
+def test_a_translation_names_what_its_source_names(place: Path, language: str) -> None:
     wrong = [
         (name, form)
-        for name, forms in source(language).items()
+        for name, forms in source(place, language).items()
         for form in forms
         if set(HOLE.findall(form)) != set(HOLE.findall(name))
     ]
     assert wrong == []
 
 
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 @pytest.mark.parametrize("language", OTHERS)
-def test_compiled_catalogues_say_what_their_sources_say(language: str) -> None:
-    written = {name: sorted(set(forms)) for name, forms in source(language).items()}
-    made = {name: sorted(set(forms)) for name, forms in compiled(language).items()}
-    assert made == written, f"compile it: msgfmt {said(PORTAL)}/locale/{language}/LC_MESSAGES/django.po"
+def test_compiled_catalogues_say_what_their_sources_say(place: Path, language: str) -> None:
+    written = {name: sorted(set(forms)) for name, forms in source(place, language).items()}
+    made = {name: sorted(set(forms)) for name, forms in compiled(place, language).items()}
+    assert made == written, f"compile it: msgfmt {said(place)}/locale/{language}/LC_MESSAGES/django.po"

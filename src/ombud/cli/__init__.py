@@ -17,6 +17,7 @@ COMMANDS = {
     "import": ("ombud.cli.import_:import_", "Take in history from mbox, Maildir or .eml files."),
     "triage": ("ombud.cli.triage:triage", "Read messages given as JSON lines: language, kind, urgency and why."),
     "incidents": ("ombud.cli.incidents:incidents", "Group messages given as JSON lines by the trouble they tell of."),
+    "guard": ("ombud.cli.guard:guard", "Judge replies given as JSON lines: what must not be said, what is missing."),
     "evaluate": ("ombud.cli.evaluate:evaluate", "Score our judgements against messages where the right one is known."),
     "train": ("ombud.cli.train:train", "Make the models that read messages anew, and say how good they are."),
     "corrections": ("ombud.cli.corrections:corrections", "Write what people here corrected into a file to learn from."),

@@ -2,6 +2,7 @@
 
 import click
 
+from ombud.cli.evaluate_guard import guard
 from ombud.cli.evaluate_incidents import incidents
 from ombud.cli.evaluate_triage import triage
 
@@ -13,3 +14,4 @@ def evaluate() -> None:
 
 evaluate.add_command(triage)
 evaluate.add_command(incidents)
+evaluate.add_command(guard)

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -16,6 +16,10 @@ from ombud.cli.records import Malformed, record
 if TYPE_CHECKING:
     from ombud.incidents.scoring import Figures, Judged
     from ombud.triage.reading import Heard
+
+_TOLD: Final = 40  # troubles of the translated stream
+_LANGUAGES: Final = 4  # in which each is told
+UNTOUCHED: Final = ("plain", "test")  # the worlds told in plain words, and those told from the side
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,22 @@ class Known:
     "--worlds", is_flag=True, help="Score our own written worlds that nothing was trained on, without a file."
 )
 @click.option(
+    "--translated", is_flag=True, help="Score a stream of troubles told in four languages each, word for word the same."
+)
+@click.option(
     "--settled", is_flag=True, help="Score what has turned out in the end, not what was said at each message."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
-def incidents(gold: str | None, worlds: bool, settled: bool, as_json: bool) -> None:
+def incidents(gold: str | None, worlds: bool, translated: bool, settled: bool, as_json: bool) -> None:
     """Group the messages of GOLD (JSON lines as for `ombud incidents`, each with `gold: {"incident": NAME or null}`)
     and count what was put together rightly."""
-    if worlds == bool(gold):
-        raise click.UsageError("Name either a GOLD file or --worlds.")
-    streams = list(ours()) if worlds else [(str(gold), list(_given(str(gold))))]
+    if sum((worlds, translated, bool(gold))) != 1:
+        raise click.UsageError("Name either a GOLD file, --worlds or --translated.")
+    streams = [(f"{part}/{name}", known) for part in UNTOUCHED for name, known in ours(part)] if worlds else []
+    if translated:
+        streams.append(("translated", in_translation()))
+    if gold:
+        streams.append((gold, list(_given(gold))))
     if not any(known for _, known in streams):
         raise click.ClickException("There is nothing to score: no line has a text and a gold that can be read.")
     told = [(name, scored(known, settled=settled)) for name, known in streams]
@@ -48,23 +59,44 @@ def incidents(gold: str | None, worlds: bool, settled: bool, as_json: bool) -> N
         lines = [json.dumps({"stream": name, **_json(one)}, ensure_ascii=False) for name, one in told]
     else:
         lines = [line for name, one in told for line in (name, *_text(one), "")]
-        if len(told) > 1:
-            lines += _mean([one for _, one in told])
+        for part in UNTOUCHED if worlds else ():
+            lines += _mean(part, [one for name, one in told if name.startswith(f"{part}/")])
     sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
     sys.stdout.flush()
 
 
-def ours() -> Iterator[tuple[str, list[Known]]]:
-    """The worlds that nothing was learnt from, each in an order drawn once for all."""
+def ours(part: str) -> Iterator[tuple[str, list[Known]]]:
+    """The worlds of a part that nothing was learnt from, each in an order drawn once for all."""
     import random
 
     from ombud.incidents.learning.streams import worlds
     from ombud.triage.reading import Heard
 
-    for world in worlds("test"):
+    for world in worlds(part):
         known = [Known(Heard(text=one.text), one.trouble) for one in world.tellings]
         random.Random(world.name).shuffle(known)  # noqa: S311 - the same draw each time, nothing secret
         yield world.name, known
+
+
+def in_translation() -> list[Known]:
+    """Troubles told in four languages by translation, among as many others told once and what people wrote for
+    themselves alone; nothing was learnt of any. The order was drawn once for all."""
+    import random
+
+    from ombud.incidents.learning.parallel import parallel
+    from ombud.incidents.learning.streams import worlds
+    from ombud.triage.reading import Heard
+
+    chance = random.Random("translated")  # noqa: S311 - the same draw each time, nothing secret
+    said = chance.sample(held := parallel("test"), len(held))
+    known = []
+    for number, one in enumerate(said):
+        told = chance.sample(sorted(one), _LANGUAGES if number < _TOLD else 1)
+        name = f"trouble {number}" if len(told) > 1 else None
+        known += [Known(Heard(text=one[language]), name) for language in told]
+    lone = [telling.text for world in worlds("test") for telling in world.tellings if telling.trouble is None]
+    known += [Known(Heard(text=text), None) for text in lone]
+    return chance.sample(known, len(known))
 
 
 def _given(path: str) -> Iterator[Known]:
@@ -130,10 +162,10 @@ def _text(one: Figures) -> list[str]:
     ]
 
 
-def _mean(several: list[Figures]) -> list[str]:
+def _mean(part: str, several: list[Figures]) -> list[str]:
     count = len(several)
     return [
-        f"Mean of {count}: pairs F1 {100 * sum(one.pairs.f1 for one in several) / count:.1f} "
+        f"Mean of {count} {part}: pairs F1 {100 * sum(one.pairs.f1 for one in several) / count:.1f} "
         f"(precision {_percent(sum(one.pairs.precision for one in several) / count)}), "
         f"B-cubed F1 {100 * sum(one.bcubed.f1 for one in several) / count:.1f}"
     ]

@@ -75,7 +75,7 @@ def faults_of_models() -> list[str]:
             f"`ombud train --into {settings.MODELS}`, or leave OMBUD_MODELS empty to read with the models shipped."
             for fault in wrong(settings.MODELS)
         ]
-    return [*faults, *_faults_of_sameness()]
+    return [*faults, *_faults_of_sameness(), *_faults_of_the_guard()]
 
 
 def _faults_of_sameness() -> list[str]:
@@ -85,6 +85,16 @@ def _faults_of_sameness() -> list[str]:
         shipped()
     except Damaged as fault:
         return [f"The model of incidents that comes with Ombud is missing or damaged ({fault}): install Ombud again."]
+    return []
+
+
+def _faults_of_the_guard() -> list[str]:
+    from ombud.replies.guard import Damaged, insist
+
+    try:
+        insist()
+    except Damaged as fault:
+        return [f"The model of the guard that comes with Ombud is missing or damaged ({fault}): install Ombud again."]
     return []
 
 

@@ -23,12 +23,23 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--settled", is_flag=True, help="Print after the last line instead, with what turned out later.")
 @click.option("--file", "path", type=click.Path(exists=True, dir_okay=False), help="Read this, not standard input.")
-def incidents(settled: bool, path: str | None) -> None:
+@click.option(
+    "--rebuild", is_flag=True, help="Hold all cases of your database against each other, and show how far it is."
+)
+def incidents(settled: bool, path: str | None, rebuild: bool) -> None:
     """Group messages by trouble: JSON lines with `id` and `text` (`at, language, channel, author` if known), in the
     order in which they came; print the group of each, and whether it counts as an incident.
 
     A line that holds no message is reported by its number on standard error; the others are grouped all the same.
+    With --rebuild nothing is read: the cases in your database are compared, as those that come are by themselves.
     """
+    if rebuild:
+        if settled or path:
+            raise click.UsageError("--rebuild works on your database: it takes neither --settled nor --file.")
+        from ombud.cli.rebuild import take_up
+
+        take_up()
+        return
     try:
         source = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if path else 0
         os.fstat(source)

