@@ -44,6 +44,8 @@ def case(world: World) -> Case:
 def desk(browser: Browser, world: World, case: Case, house: str) -> Iterator[Page]:
     context = into(browser, world, house, viewport=WIDE)
     page = context.new_page()
+    # Asked for only as a key is pressed, Chromium may open its own window before it hears of it.
+    page.on("filechooser", lambda _: None)
     page.goto(f"/cases/{case.pk}/")
     yield page
     context.close()

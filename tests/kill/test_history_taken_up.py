@@ -25,6 +25,7 @@ from ombud.channels.registry import get
 from ombud.inboxes.models import Inbox
 from ombud.journey import open_case
 from ombud.journey.hear import hear
+from ombud.work.models import Work
 from ombud.worker.due import do_all
 from tests.kill.test_nothing_lost import _mail
 open_case.plan = lambda *args, **more: None
@@ -34,6 +35,8 @@ for first in range(0, CASES, 100):
     mails = [_mail(n) for n in range(first, min(first + 100, CASES))]
     hear(inbox, [channel.read(raw, inbox.address, now) for raw in mails], now=now, history=True)
     do_all(now)
+# What was read in haste would be compared as it is read in full, by another way than the one that is tried here.
+Work.objects.filter(step="deepen").delete()
 """
 LOOK = """
 import json

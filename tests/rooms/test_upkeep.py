@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,8 +16,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.signals import post_migrate
 
 from ombud.cases.models import Case
-from ombud.guarantees.declared import Guarantee
+from ombud.guarantees.declared import Guarantee, Refuse
 from ombud.guarantees.operations import Uphold, declared, install, lift, missing
+from ombud.guarantees.standing import held, stands
 from tests.house.tree import ROOT
 from tests.world import World
 
@@ -115,6 +117,46 @@ def test_installing_twice_is_harmless() -> None:
     assert missing(connection) == []
 
 
+def _laid() -> dict[str, object]:
+    """Each trigger and key with a number that is another as soon as it is laid anew."""
+    postgres = "SELECT tgname, oid FROM pg_trigger WHERE NOT tgisinternal UNION SELECT conname, oid FROM pg_constraint"
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute(postgres)
+            return dict(cursor.fetchall())
+        cursor.execute("PRAGMA schema_version")
+        version = cursor.fetchone()[0]
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        return {row[0]: version for row in cursor.fetchall()}
+
+
+def _started_anew() -> None:
+    guarantees = apps.get_app_config("guarantees")
+    post_migrate.send(sender=guarantees, app_config=guarantees, using=connection.alias)
+
+
+@pytest.mark.django_db
+def test_starting_anew_touches_nothing_that_stands() -> None:
+    """Another process at work on the same SQLite was told that its schema had changed under it."""
+    install(connection, declared())
+    before = _laid()
+    _started_anew()
+    assert _laid() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["cases_kept", "access_entry_says_why"])
+def test_one_that_an_earlier_version_laid_otherwise_is_laid_anew(name: str) -> None:
+    install(connection, declared())
+    before = _laid()
+    [today] = [g for g in declared() if g.name == name]
+    assert isinstance(today, Refuse)
+    install(connection, [replace(today, when="1 = 0", on=("INSERT", "UPDATE", "DELETE"))])
+    _started_anew()
+    assert _laid().keys() == before.keys(), "what it refused besides is refused no more"
+    assert stands(today, connection.vendor, held(connection))
+
+
 @pytest.mark.django_db
 def test_a_migration_upholds_them_and_takes_them_back() -> None:
     operation = Uphold("ombud.access.guarantees.GUARANTEES")
@@ -122,6 +164,5 @@ def test_a_migration_upholds_them_and_takes_them_back() -> None:
     operation.database_backwards("access", editor, None, None)  # type: ignore[arg-type]
     assert missing(connection)
     operation.database_forwards("access", editor, None, None)  # type: ignore[arg-type]
-    guarantees = apps.get_app_config("guarantees")
-    post_migrate.send(sender=guarantees, app_config=guarantees, using=connection.alias)
+    _started_anew()
     assert missing(connection) == []

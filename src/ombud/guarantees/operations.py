@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
@@ -14,6 +14,7 @@ from django.db.migrations.state import ProjectState
 from django.utils.module_loading import import_string
 
 from .declared import Guarantee
+from .standing import held, marking, names, stands
 
 
 class Uphold(Operation):
@@ -63,7 +64,8 @@ def install(connection: BaseDatabaseWrapper, guarantees: Iterable[Guarantee]) ->
     """Put `guarantees` in place, replacing what stands under their names."""
     with connection.cursor() as cursor:
         for guarantee in guarantees:
-            for sql in guarantee.remove(connection.vendor) + guarantee.install(connection.vendor):
+            vendor = connection.vendor
+            for sql in guarantee.remove(vendor) + guarantee.install(vendor) + marking(guarantee, vendor):
                 cursor.execute(sql)
 
 
@@ -77,21 +79,8 @@ def lift(connection: BaseDatabaseWrapper, guarantees: Iterable[Guarantee]) -> No
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Names of declared guarantees that the database does not hold. Empty is the only good answer."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            cursor.execute("SELECT tgname FROM pg_trigger UNION SELECT conname FROM pg_constraint")
-        held = {row[0] for row in cursor.fetchall()}
-    wanted: list[str] = []
-    for guarantee in declared():
-        for sql in guarantee.install(connection.vendor):
-            words = sql.split()
-            if words[1] == "TRIGGER":
-                wanted.append(words[2])
-            elif "CONSTRAINT" in words:
-                wanted.append(words[words.index("CONSTRAINT") + 1])
-    return sorted(set(wanted) - held)
+    wanted = {name for guarantee in declared() for name in names(guarantee, connection.vendor)}
+    return sorted(wanted - held(connection).keys())
 
 
 def step_aside(sender: AppConfig, using: str, plan: Sequence[Any], **_: Any) -> None:
@@ -105,9 +94,16 @@ def step_aside(sender: AppConfig, using: str, plan: Sequence[Any], **_: Any) -> 
 
 
 def renew(sender: AppConfig, using: str, **_: Any) -> None:
-    """After migrating: what a rebuilt table lost stands again (SQLite drops triggers with the table)."""
+    """After migrating: what a rebuilt table lost stands again (SQLite drops triggers with the table), all at once.
+
+    What stands as it is declared is not touched: somebody else may be at work on the database.
+    """
     connection = connections[using]
-    install(connection, _there(connection, declared()))
+    there = held(connection)
+    anew = [one for one in _there(connection, declared()) if not stands(one, connection.vendor, there)]
+    if anew:
+        with transaction.atomic(using):
+            install(connection, anew)
 
 
 def _there(connection: BaseDatabaseWrapper, guarantees: Iterable[Guarantee]) -> list[Guarantee]:
