@@ -71,7 +71,7 @@ def _settle(house: House, within: float) -> dict[str, object]:
         found = house.look()
         if found["heard"] == MAILS and not found["waiting"] and found["sent"] == found["receipts"]:
             return found
-        assert time.monotonic() < end, {k: v for k, v in found.items() if k != "remote"}
+        assert time.monotonic() < end, str({k: v for k, v in found.items() if k != "remote"})
         time.sleep(1.0)
 
 

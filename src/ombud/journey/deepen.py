@@ -25,6 +25,9 @@ REBUILD = "rebuild"
 # So few at a time that what comes in meanwhile waits a second at most.
 BATCH = 20
 LATER = timedelta(minutes=1)
+# How soon it looks again whether it is its turn. What comparing leads to comes with every batch and is soon done: if it
+# waited a minute for that, a thousand messages would take an hour.
+SOON = timedelta(seconds=2)
 # One piece of work for all that was read in haste: which messages they are, their readings say.
 ALL = [0]
 ON_PAGE = "said_on_page"
@@ -42,7 +45,7 @@ def ahead(_subjects: Sequence[int], now: datetime) -> Callable[[Sequence[int], d
     history that is taken up, which waits for it.
     """
     if Work.objects.exclude(step__in=(STEP, COMPARE, REBUILD)).filter(due_at__lte=now, attempts__lt=TRIES).exists():
-        return lambda _subjects, then: enqueue(STEP, ALL, then + LATER, tag=f"later{then.timestamp():.0f}")
+        return lambda _subjects, then: enqueue(STEP, ALL, then + SOON, tag=f"later{then.timestamp():.0f}")
     hasty = list(_hasty().select_related("message__person").order_by("-message")[:BATCH])
     fuller = reader().read([heard(reading.message) for reading in hasty], Tier.FULL)
     found = {reading.message_id: read for reading, read in zip(hasty, fuller, strict=True)}
