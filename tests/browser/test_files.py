@@ -96,6 +96,14 @@ def test_by_keyboard_chosen_kept_taken_out_and_sent(desk: Page, world: World) ->
     expect(files(desk)).to_have_text(["way-back.pdf"])
 
 
+def test_enter_opens_the_window_as_the_space_bar_does(desk: Page) -> None:
+    desk.locator(".attach input[type=file]").focus()
+    with desk.expect_file_chooser() as chooser:
+        desk.keyboard.press("Enter")
+    chooser.value.set_files([FilePayload(name="way-back.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4")])
+    expect(files(desk)).to_have_text(["way-back.pdf"])
+
+
 def test_dropped_on_the_words_it_is_added_and_what_cannot_go_is_said(desk: Page) -> None:
     desk.evaluate(DROP, ["photo.png", 2000])
     expect(files(desk)).to_have_text(["photo.png"])

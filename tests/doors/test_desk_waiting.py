@@ -103,6 +103,21 @@ def test_what_one_has_begun_since_stays_below_what_comes_back(world: World, case
     assert Draft.objects.get(member=world.mira).text == f"{GOOD['de']}\n\nAnd one more thing"
 
 
+@pytest.mark.parametrize("late", [GOOD["de"], GOOD["de"][:40], f" {GOOD['de']}\n"])
+def test_what_was_kept_too_late_does_not_stand_there_once_more(world: World, case: Case, late: str) -> None:
+    """On a slow line the words of a moment ago may come after the reply that they have become."""
+    press_send(world, case, world.mira)
+    client = signed_in(world.mira)
+    where = f"/conversations/{case.opener.conversation_id}/draft/"
+    with at(world):
+        client.post(where, {"key": "once", "text": late})
+        assert not Draft.objects.exclude(text="").exists()
+        client.post(where, {"key": "once", "text": "Back in the browser, and something new"})
+        assert Draft.objects.get(member=world.mira).text == "Back in the browser, and something new"
+        client.post(f"/waiting/{Waiting.objects.get().pk}/withdrawal/")
+    assert Draft.objects.get(member=world.mira).text.count(GOOD["de"]) == 1
+
+
 def test_a_worker_killed_on_the_way_sends_it_once(world: World, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     press_send(world, case, world.mira)
     save = Waiting.save

@@ -167,6 +167,10 @@ def test_a_draft_outlives_a_change_of_owner_and_goes_when_it_is_sent(world: Worl
     assert NoteDraft.objects.get(member=world.mira).text == "half a note"
     client.post(f"/cases/{case.pk}/note/", {"note": "the whole note"})
     assert not NoteDraft.objects.exists()
+    client.post(f"/cases/{case.pk}/note/draft/", {"note": "the whole note "})
+    assert not NoteDraft.objects.exists(), "it came late, and is a note already"
+    client.post(f"/cases/{case.pk}/note/draft/", {"note": "another"})
+    assert NoteDraft.objects.get().text == "another"
 
 
 def test_hostile_words_stay_words(world: World) -> None:

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from ombud.cases.models import Case, NoteDraft
+from ombud.cases.models import Case, Note, NoteDraft
 from ombud.conversations.models import Conversation
 from ombud.replies.models import Draft
+from ombud.replies.waiting import Waiting
 from ombud.team.models import Member
 
 from .refused import Refused
 
 # Far above what the guard reads whole: a text too long to be sent is kept all the same, so that it can be shortened.
 LONGEST = 200_000
+LATE = timedelta(minutes=1)
 
 
 @transaction.atomic
-def keep(conversation: Conversation, *, by: Member, text: str, now: datetime) -> None:
-    """Keep what she is writing to the party of `conversation`. Raises `Refused("draft_too_long")`: then what was kept
-    before stays."""
+def keep(conversation: Conversation, *, by: Member, text: str, now: datetime, key: str = "") -> None:
+    """Keep what she is writing to the party of `conversation`, in the composer `key`. What comes late, when the reply of
+    that composer was taken on with these words already, is not kept: it would stand there once more. Raises
+    `Refused("draft_too_long")`: then what was kept before stays."""
     _short_enough(text)
+    Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)  # while it is not being sent
+    sent = Waiting.objects.filter(key=f"answer:{key}", by=by).first() if key else None
+    if sent and sent.text.startswith(text.strip()):
+        return
     kept: dict[str, object] = {"text": text, "at": now}
     if not text.strip():
         kept["machine_at"] = None  # what follows is hers from the first word
@@ -30,8 +37,11 @@ def keep(conversation: Conversation, *, by: Member, text: str, now: datetime) ->
 
 @transaction.atomic
 def keep_note(case: Case, *, by: Member, text: str, now: datetime) -> None:
-    """Keep the private note she is writing. Raises `Refused("draft_too_long")`."""
+    """Keep the private note she is writing, unless it is the one that she has just written. Raises
+    `Refused("draft_too_long")`."""
     _short_enough(text)
+    if Note.objects.filter(case=case, by=by, text=text.strip(), at__gte=now - LATE).exists():
+        return
     NoteDraft.objects.update_or_create(case=case, member=by, defaults={"text": text, "at": now})
 
 

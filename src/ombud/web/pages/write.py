@@ -177,7 +177,9 @@ def draft(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     conversation = conversation_for(member, number)
     if "text" not in request.POST:
         return HttpResponse(status=204)
-    return _kept(request, lambda now: drafting.keep(conversation, by=member, text=typed_in(request).text, now=now))
+    typed = typed_in(request)
+    key = f"{conversation.pk}:{typed.key}" if typed.key else ""
+    return _kept(request, lambda now: drafting.keep(conversation, by=member, text=typed.text, now=now, key=key))
 
 
 @require_POST

@@ -63,6 +63,7 @@
     const words = new FormData();
     words.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     words.set(unkept.name, unkept.value);
+    if (form.elements.key) words.set("key", form.elements.key.value); // words of a reply that left are kept no more
     navigator.sendBeacon(unkept.getAttribute("hx-post"), words);
   });
 

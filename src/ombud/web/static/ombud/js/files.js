@@ -114,6 +114,13 @@
     add(files);
   });
 
+  // Chromium opens the window with the space bar alone; elsewhere Enter does, too, and people expect it to.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !event.target.matches?.("#write .attach input[type=file]")) return;
+    event.preventDefault();
+    event.target.click();
+  });
+
   document.addEventListener("click", async (event) => {
     const out = event.target.closest?.("#enclosed [data-takes-out]");
     if (!out) return;
