@@ -21,9 +21,11 @@ LATE = timedelta(minutes=1)
 
 @transaction.atomic
 def keep(conversation: Conversation, *, by: Member, text: str, now: datetime, key: str = "") -> None:
-    """Keep what she is writing to the party of `conversation`, in the composer `key`. What comes late, when the reply of
-    that composer was taken on with these words already, is not kept: it would stand there once more. Raises
-    `Refused("draft_too_long")`: then what was kept before stays."""
+    """Keep what she is writing to the party of `conversation`, in the composer `key`.
+
+    What comes late, when the reply of that composer was taken on with these words already, is not kept: it would stand
+    there once more. Raises `Refused("draft_too_long")`: then what was kept before stays.
+    """
     _short_enough(text)
     Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)  # while it is not being sent
     sent = Waiting.objects.filter(key=f"answer:{key}", by=by).first() if key else None
