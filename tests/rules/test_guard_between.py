@@ -18,8 +18,9 @@ from ombud.replies.guard import CATALOGUE, Draft, Facts, Verdict, judge, learnt
 from ombud.replies.guard.better import wordings
 from ombud.replies.guard.learning.count import count
 from ombud.replies.guard.learning.exemplars import replies
-from ombud.replies.guard.learning.learn import SELDOM, thresholds
-from ombud.replies.guard.learning.lessons import Lesson, parts
+from ombud.replies.guard.learning.learn import SELDOM, by_others, calm, thresholds
+from ombud.replies.guard.learning.lessons import Lesson, parts, wholes
+from ombud.replies.guard.learning.tune import Texts, fresh
 from ombud.replies.guard.learnt import RULES, SHIPPED, Between, Damaged, Reader, scores
 from ombud.replies.guard.lexicon import LANGUAGES
 from ombud.replies.guard.normal import normalise
@@ -77,17 +78,19 @@ def test_what_cannot_be_broken_here_is_not_looked_for(monkeypatch: pytest.Monkey
     said: dict[str, str] = {}
     monkeypatch.setattr(
         "ombud.replies.guard.between.between",
-        lambda some: [(learnt.Hint(said["rule"], 1.0, "block"),) for _ in some],
+        lambda some: [learnt.Sense((learnt.Hint(said["rule"], 1.0, "block"),)) for _ in some],
     )
 
-    def found(rule: str, public: bool = False, **facts: object) -> bool:
+    def found(rule: str, public: bool = False, text: str = "The blue lamp is here now.", **facts: object) -> bool:
         said["rule"] = rule
-        verdict = judge(Draft("The blue lamp is here now.", "en", public=public), Facts(**facts))  # type: ignore[arg-type]
+        verdict = judge(Draft(text, "en", public=public), Facts(**facts))  # type: ignore[arg-type]
         return rule in {f.rule for f in verdict.blocks}
 
     assert found("R08")
     assert found("R07", public=True)
     assert not found("R07")
+    assert not found("R07", public=True, text="Send us a direct message with your order number, please.")
+    assert found("R07", public=True, text="There is no need for a private message, your number will do.")
     assert found("R13")
     assert not found("R13", permissions=frozenset({"refund.issue"}))
     assert found("R14", failed_handler_names=("Kim Sato",))
@@ -136,7 +139,7 @@ def test_the_model_is_the_one_of_its_checksum_and_the_card(monkeypatch: pytest.M
         learnt.forget()
         with pytest.raises(Damaged):
             learnt.insist()
-        assert learnt.between(["Anything at all."]) == [()]
+        assert learnt.between(["Anything at all."]) == [learnt.Sense()]
         (tmp_path / name).write_bytes(whole)
     monkeypatch.undo()
     learnt.forget()
@@ -176,6 +179,21 @@ def test_thresholds_let_so_few_good_ones_be_stopped() -> None:
     assert (nobody > said[hard].max(axis=0)).all()
     unbroken = np.arange(len(RULES)) != 1
     assert (easy[unbroken] == nobody[unbroken]).all(), "a rule that finds nothing is given no way"
+
+
+def test_a_rule_is_held_back_until_it_stops_hardly_any_reply_by_another_hand() -> None:
+    model, tunable = learnt.shipped(), fresh()
+    replies = wholes("others")[:40]
+    at = by_others(model, tunable, replies)
+    scored = [
+        model.scores(Texts([Lesson(part, "reply", np.zeros(len(RULES) + 1, np.float32)) for part in one]).vectors(
+            range(len(one)), tunable), [turns(part) for part in one]).max(axis=0)
+        for one in replies
+    ]  # fmt: skip
+    often = np.array([rule not in SELDOM for rule in RULES])
+    assert ((np.stack(scored) >= at + 0.01)[:, often].sum(axis=0) <= len(replies) // 100).all()
+    assert np.isneginf(at[~often]).all()
+    assert np.isneginf(by_others(model, tunable, [])).all()
 
 
 def test_the_rule_that_finds_most_for_what_it_costs_is_given_way_first() -> None:
@@ -219,8 +237,37 @@ def test_turns_of_phrase_are_counted_for_the_rule_they_speak_for() -> None:
 def test_a_row_of_nothing_says_nothing() -> None:
     model = learnt.shipped()
     loud = replace(model, offsets=np.full_like(model.offsets, 50))
-    assert loud.hints(np.zeros((1, 384), np.float32), [turns("so")]) == [()]
-    assert len(loud.hints(np.ones((1, 384), np.float32), [turns("so")])[0]) == len(RULES)
+    assert loud.senses(np.zeros((1, 384), np.float32), [turns("so")]) == [learnt.Sense()]
+    assert len(loud.senses(np.ones((1, 384), np.float32), [turns("so")])[0].hints) == len(RULES)
+    hushed = replace(model, offsets=np.full_like(model.offsets, -1000))
+    assert hushed.senses(np.ones((1, 384), np.float32), [turns("so")]) == [learnt.Sense((), frozenset(RULES))]
+
+
+def test_a_word_of_the_lists_stops_nothing_where_the_sentence_is_far_from_breaking_its_rule(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Hello Robin, the blue lamp is here. Haha, calm down."
+    monkeypatch.setattr("ombud.replies.guard.between.between", lambda some: [learnt.Sense() for _ in some])
+    assert {f.rule for f in judge(Draft(text, "en"), Facts()).blocks} == {"R10", "R11"}
+    far = learnt.Sense((), frozenset({"R10"}))
+    monkeypatch.setattr("ombud.replies.guard.between.between", lambda some: [far for _ in some])
+    verdict = judge(Draft(text, "en"), Facts())
+    assert {f.rule for f in verdict.blocks} == {"R11"}
+    assert [f.severity for f in verdict.findings if f.rule == "R10"] == ["warn"], "it is shown all the same"
+
+
+def test_hardly_any_sentence_that_breaks_a_rule_is_far_from_it() -> None:
+    draw = np.random.default_rng(5)
+    marks = np.zeros(len(RULES) + 1, np.float32)
+    bad = marks.copy()
+    bad[[1, -1]] = 1
+    given = [Lesson(str(n), "written", bad if n % 2 else marks) for n in range(4000)]
+    said: Floats = draw.normal(size=(4000, len(RULES))).astype(np.float32)
+    looks = np.full(len(RULES), 3, np.float32)
+    far = calm(given, said, looks)
+    share = ((said - looks).max(axis=1)[1::2] < far[1]).mean()
+    assert 0.09 < share <= 0.1
+    assert np.isneginf(np.delete(far, 1)).all(), "of a rule that nothing breaks nothing is known"
 
 
 def test_a_verdict_has_a_word() -> None:

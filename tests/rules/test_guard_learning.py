@@ -17,7 +17,7 @@ from ombud.replies.guard.learnt import RULES, read
 
 
 def _learnt(said: list[str]) -> Learnt:
-    return learn(lessons()[::400], wholes()[:3], spared()[:4], said.append, lambda *_: None)
+    return learn(lessons()[::400], wholes()[:3], wholes("others")[:3], spared()[:4], said.append, lambda *_: None)
 
 
 def test_the_whole_of_learning_gives_the_same_sound_model_each_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,8 +55,20 @@ _IN_PRIVATE: Final = re.compile(
 )
 _NOT: Final = re.compile(
     r"n't\b|\b(?:not|never|no need|without|nobody|nothing|nicht|kein\w*|nie|ohne|niemand|nichts|no|nunca|sin|nada|ikke|aldrig|uden|intet|ingen|"
-    r"jangan|tidak|tanpa|tak|nggak|gak|usah)\b"
+    r"jangan|bukan|tidak|tanpa|tak|nggak|gak|usah)\b"
 )
+# The way itself: a mail address may be what is asked for, a private message is not.
+_MESSAGE: Final = re.compile(
+    r"\b(?:privat(?:e[nr]?)? ?nachricht\w*|direktnachricht\w*|(?:direct|private) (?:message|chat|channel)\w*|privately|dms?|pns?|"
+    r"(?:secure|private) (?:mailbox|inbox)|(?:mensaje|chat|canal) (?:privado|directo)|(?:en|por) (?:privado|interno)|"
+    r"privat ?besked\w*|besked privat|indbakke|(?:pesan|chat) (?:pribadi|langsung)|japri|kotak masuk)\b"
+)
+
+
+def in_private(sentence: str) -> bool:
+    """Whether a normalised sentence asks for a private message: the way in which anything may be asked for."""
+    said = fold(sentence)
+    return _MESSAGE.search(said) is not None and _NOT.search(said) is None
 
 
 def asked_openly(plain: str, spans: list[Span]) -> Iterator[Span]:

@@ -1,27 +1,40 @@
 """What is said between the lines: the learnt reader's findings, where they can be true in this case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ombud.replies.guard.learnt import between
+from ombud.replies.guard.asking import in_private
+from ombud.replies.guard.learnt import Sense, between
 from ombud.replies.guard.sentences import Span, sentences
 from ombud.replies.guard.verdict import Draft, Facts, Severity
 
+type Read = Sequence[tuple[Span, Sense]]
 
-def lines_of(plain: str, places: list[Span], draft: Draft, facts: Facts) -> Iterator[tuple[str, Severity, int, int]]:
-    """The rule that a sentence of a normalised text breaks, how gravely, and where it stands; one for a sentence."""
+
+def read(plain: str, places: list[Span]) -> Read:
+    """Each sentence of a normalised text with what it says between the lines."""
     spans = sentences(plain, places)
-    for (start, end), hints in zip(spans, between([plain[a:b] for a, b in spans]), strict=True):
-        for hint in hints:
-            if _possible(hint.rule, draft, facts):
+    return list(zip(spans, between([plain[start:end] for start, end in spans]), strict=True))
+
+
+def broken(plain: str, found: Read, draft: Draft, facts: Facts) -> Iterator[tuple[str, Severity, int, int]]:
+    """The rule that a sentence breaks, how gravely, and where it stands; one for a sentence."""
+    for (start, end), sense in found:
+        for hint in sense.hints:
+            if _possible(hint.rule, plain[start:end], draft, facts):
                 yield hint.rule, hint.severity, start, end
                 break
 
 
-def _possible(rule: str, draft: Draft, facts: Facts) -> bool:
+def calm(found: Read, rule: str, start: int, end: int) -> bool:
+    """Whether the sentence in which a word of the lists stands is far from breaking its rule."""
+    return any(rule in sense.calm for (begins, ends), sense in found if begins <= start and end <= ends)
+
+
+def _possible(rule: str, sentence: str, draft: Draft, facts: Facts) -> bool:
     """Whether a rule can be broken here at all: nobody is sent back where nobody failed, a question for an address is
-    right in private, and who decides on money may promise it."""
+    right in private and so is the way there, and who decides on money may promise it."""
     if rule == "R07":
-        return draft.public
+        return draft.public and not in_private(sentence)
     if rule == "R13":
         return "refund.issue" not in facts.permissions
     if rule == "R14":

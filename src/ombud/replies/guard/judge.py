@@ -124,6 +124,7 @@ def _find(draft: Draft, facts: Facts, read: _Read, quoting: str) -> Iterator[_Fo
     bare = without_name(phrases.without_links(plain), facts.customer_name)
     names = tuple(n for n in (facts.customer_name, *facts.named) if len(n) >= 3)
     struck: list[tuple[int, int]] = []
+    said = [] if draft.machine else between.read(bare, read.lines())
     for language in languages:
         words = unaccented(bare) if language in _BARE else bare
         for entry, start, end in phrases.hits(language, words, draft.public, names, draft.machine):
@@ -131,7 +132,8 @@ def _find(draft: Draft, facts: Facts, read: _Read, quoting: str) -> Iterator[_Fo
                 continue
             if entry.rule == "R06" and required.gives_a_time(facts, bare, lexicon(language)):
                 continue  # "as soon as I know, and by Friday at noon" is not vague
-            severity: Severity = entry.severity if draft.audience == "customer" else "warn"
+            kind = entry.leans and between.calm(said, entry.rule, start, end)
+            severity: Severity = "warn" if kind or draft.audience != "customer" else entry.severity
             struck += [(start, end)] if entry.severity == "block" else []
             yield entry.rule, entry.id, severity, start, end, entry.hint, entry.better
     if draft.public:
@@ -143,7 +145,7 @@ def _find(draft: Draft, facts: Facts, read: _Read, quoting: str) -> Iterator[_Fo
         yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
                     sensitive.told(plain, read.typed, facts))  # fmt: skip
     if not draft.machine:
-        for rule, severity, start, end in between.lines_of(bare, read.lines(), draft, facts):
+        for rule, severity, start, end in between.broken(bare, said, draft, facts):
             if any(start <= a and b <= end for a, b in struck):
                 continue  # the lists say more exactly which words
             weight: Severity = severity if draft.audience == "customer" else "warn"

@@ -37,13 +37,13 @@ from ombud.replies.guard.verdict import Severity
 SHIPPED: Final = Path(__file__).parent / "shipped"
 NAME: Final = "between.npz"
 TUNING: Final = "tuning.npz"
-VERSION: Final = "2"
+VERSION: Final = "3"
 LAYERS: Final = 9  # of the encoder: how something is said lies there, and is gone after the last
 LONGEST: Final = 96  # pieces of a sentence that are read
 RULES: Final = ("R07", "R08", "R09", "R10", "R11", "R12", "R13", "R14", "R16", "R17", "R19")
 SCALE: Final = np.float32(8 / 384**0.5)
 _REMEMBERED: Final = 8192  # sentences
-_PARTS: Final = ("middle", "spread", "weights", "offsets", "counts", "stops", "looks")
+_PARTS: Final = ("middle", "spread", "weights", "offsets", "counts", "stops", "looks", "calm")
 
 
 class Damaged(Exception):
@@ -60,10 +60,21 @@ class Hint:
     severity: Severity
 
 
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a sentence says between the lines: `hints`, the surest first, and the rules that it is far from breaking
+    (`calm`), so far that a word of the lists alone does not stop it: a laugh can mock, and "haha, yours won" does not.
+    """
+
+    hints: tuple[Hint, ...] = ()
+    calm: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, eq=False)
 class Between:
     """The model. A rule's score is what the vector of a sentence says by `weights` and `offsets`, and what its turns of
-    phrase say by `counts`; `stops` and `looks` say from which score on a sentence is stopped, and looked at again."""
+    phrase say by `counts`; `stops` and `looks` say from which score on a sentence is stopped, and looked at again, and
+    `calm` how far below all `looks` hardly any sentence lies that breaks a rule."""
 
     middle: Floats
     spread: Floats
@@ -72,6 +83,7 @@ class Between:
     counts: Floats
     stops: Floats
     looks: Floats
+    calm: Floats
     tuned: str
 
     def scores(self, vectors: Floats, turned: Sequence[Numbers]) -> Floats:
@@ -84,11 +96,17 @@ class Between:
         found: Floats = (vectors - self.middle) / self.spread * SCALE
         return found
 
-    def hints(self, vectors: Floats, turned: Sequence[Numbers]) -> list[tuple[Hint, ...]]:
-        """What is found in each sentence, the surest first."""
-        every = self.scores(vectors, turned)
-        every[~vectors.any(axis=1)] = -np.inf
-        return [tuple(self._found(row)) for row in every]
+    def senses(self, vectors: Floats, turned: Sequence[Numbers]) -> list[Sense]:
+        """What is found in each sentence; nothing at all where its vector is empty."""
+        return [
+            self._sense(row) if there else Sense()
+            for row, there in zip(self.scores(vectors, turned), vectors.any(axis=1), strict=True)
+        ]
+
+    def _sense(self, row: Floats) -> Sense:
+        highest = (row - self.looks).max()
+        calm = (rule for rule, most in zip(RULES, self.calm, strict=True) if highest < most)
+        return Sense(tuple(self._found(row)), frozenset(calm))
 
     def _found(self, row: Floats) -> list[Hint]:
         found = [
@@ -110,17 +128,17 @@ class Reader:
 
     def __init__(self, model: Between, options: Options) -> None:
         self._model, self._options = model, options
-        self._memory: OrderedDict[str, tuple[Hint, ...]] = OrderedDict()
+        self._memory: OrderedDict[str, Sense] = OrderedDict()
         self._lock = threading.Lock()
 
-    def read(self, sentences: Sequence[str]) -> list[tuple[Hint, ...]]:
+    def read(self, sentences: Sequence[str]) -> list[Sense]:
         """What each sentence says between the lines; each different one is encoded once."""
         with self._lock:
             found = {one: self._memory[one] for one in sentences if one in self._memory}
         fresh = [one for one in dict.fromkeys(sentences) if one not in found]
         if fresh:
             vectors = encoder(self._options).encode(fresh)
-            made = dict(zip(fresh, self._model.hints(vectors, [turns(one) for one in fresh]), strict=True))
+            made = dict(zip(fresh, self._model.senses(vectors, [turns(one) for one in fresh]), strict=True))
             found |= made
             with self._lock:
                 self._memory |= made
@@ -153,13 +171,13 @@ def reader() -> Reader:
     return Reader(shipped(), options)
 
 
-def between(sentences: Sequence[str]) -> list[tuple[Hint, ...]]:
+def between(sentences: Sequence[str]) -> list[Sense]:
     """What each sentence says between the lines; nothing where the model cannot be read by: whoever starts a server or
     a command has been told that by `insist`."""
     try:
         return reader().read(sentences)
     except (Damaged, WeightsMissing):
-        return [() for _ in sentences]
+        return [Sense() for _ in sentences]
 
 
 def insist() -> None:
@@ -173,7 +191,7 @@ def write(model: Between) -> bytes:
     np.savez_compressed(
         file, allow_pickle=False, version=np.array(VERSION), rules=np.array(RULES), tuned=np.array(model.tuned),
         middle=model.middle, spread=model.spread, weights=model.weights, offsets=model.offsets,
-        counts=model.counts.astype(np.float16), stops=model.stops, looks=model.looks,
+        counts=model.counts.astype(np.float16), stops=model.stops, looks=model.looks, calm=model.calm,
     )  # fmt: skip
     return file.getvalue()
 

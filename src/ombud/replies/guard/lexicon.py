@@ -22,7 +22,8 @@ LANGUAGES: Final = ("en", "de", "es", "da", "id")
 class Entry:
     """One phrase that must not be said, unless `unless` is found in the same sentence. `sieve` is the pattern for a
     text in small letters, which is read nearly twice as fast; None where capitals matter. `crosses` sentences: the
-    pattern may begin in one and end in the next; `counts` digits: its meaning depends on which digits stand there."""
+    pattern may begin in one and end in the next; `counts` digits: its meaning depends on which digits stand there. What
+    `leans` is said kindly as often as not, and the sentence decides."""
 
     id: str
     rule: str
@@ -35,6 +36,7 @@ class Entry:
     unless: re.Pattern[str] | None
     crosses: bool
     counts: bool
+    leans: bool
     ok: str
     better: str | None
 
@@ -91,6 +93,7 @@ def lexicon(language: str) -> Lexicon:
             unless=re.compile(item["unless"], re.IGNORECASE) if item.get("unless") else None,
             crosses=_crosses(item["pattern"]),
             counts=re.search(r"\d|\\d", _QUANTITY.sub("", item["pattern"])) is not None,
+            leans=item.get("leans", False),
             ok=item["ok"],
             better=item.get("better"),
         )

@@ -1,8 +1,8 @@
 """Exemplars: sentences and whole replies that we invented, good and bad, in five languages.
 
 They lie beside this package as `exemplars/<part>/<language>.<sentences|replies>.jsonl`, and `<language>.good.txt` holds
-whole replies with nothing wrong in them, a line of `---` between two. The model learns from `train`; nothing is ever
-learnt from `test`, which judges it.
+whole replies with nothing wrong in them, a line of `---` between two. The model learns from `train`; good replies of
+`others` set its thresholds; nothing is ever learnt from `test`, which judges it.
 """
 
 from __future__ import annotations

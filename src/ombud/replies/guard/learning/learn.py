@@ -1,7 +1,8 @@
 """Learning: lessons in, the two files of the model out, and how good it was on what it had not learnt.
 
-Three times a model learns two thirds and judges the other third. From these judgements thresholds are set, and the
-figures of the card are counted; then the model that ships learns everything.
+Three times a model learns two thirds and judges the other third; what was written in one breath stays together. From
+these judgements thresholds are set, and the figures of the card are counted; then the model that ships learns
+everything.
 """
 
 from __future__ import annotations
@@ -26,14 +27,16 @@ from ombud.replies.guard.turns import turns
 
 SHARE: Final = np.float32(0.6)  # of what turns of phrase say, beside what the encoder says
 # Of good sentences near a rule, and of whole good replies, the shares that may be stopped, and looked at again.
-STOPPED: Final = (0.015, 0.004)
-LOOKED: Final = (0.03, 0.015)
-# These can only be broken in some cases: in public, of somebody else, where somebody failed.
-SELDOM: Final = frozenset({"R07", "R12", "R14"})
+STOPPED: Final = (0.02, 0.01)
+LOOKED: Final = (0.035, 0.02)
+# These can only be broken in some cases: in public, of somebody else, where somebody failed. Each may stop such a share
+# of good sentences; where somebody failed, to be sent back to him is the worst.
+SELDOM: Final = {"R07": 0.0005, "R12": 0.0005, "R14": 0.002}
 _ENGINES: Final = np.float32(0.3)  # engines round differently: so far apart are their scores at most
 _STEPS: Final = 40  # down the ladder of a rule: from a half of one good sentence to this share of all
 _MOST: Final = 0.02
-_SELDOM: Final = 0.0005  # of good sentences, for a rule that can seldom be broken
+_CALM: Final = 0.1  # of the sentences that break a rule, those that a leaning word of the lists would not stop
+_OTHERS: Final = 0.0075  # of good replies by other hands, those that one rule may stop
 _DEAR: Final = 8  # a whole reply stopped wrongly counts as so many sentences
 
 
@@ -62,12 +65,13 @@ class Learnt:
 def learn(
     given: Sequence[Lesson],
     whole: Sequence[Sequence[str]],
+    others: Sequence[Sequence[str]],
     spare: Sequence[Lesson],
     say: Callable[[str], None],
     tell: Tell,
 ) -> Learnt:
-    """The model of `given`, with thresholds by `whole` good replies, in sentences; what is in `spare` is never looked
-    at twice. The same input gives the same bytes."""
+    """The model of `given`, with thresholds by `whole` good replies, in sentences, and by good ones of `others`, which
+    nothing is learnt from; what is in `spare` is never looked at twice. The same input gives the same bytes."""
     say("what the unchanging layers make of the lessons")
     texts, turned = Texts(given), [turns(one.text) for one in given]
     every = np.arange(len(given))
@@ -87,8 +91,8 @@ def learn(
     stops, looks = thresholds(given, held, replies, *STOPPED), thresholds(given, held, replies, *LOOKED)
     looks = np.maximum(looks, _highest(model, tunable, [one for one in given if one.kind == "ours"]))
     looks = np.maximum(looks, _highest(model, tunable, spare))
-    stops = np.maximum(stops, looks)
-    model = replace(model, stops=stops, looks=looks)
+    stops = np.maximum(np.maximum(stops, looks), by_others(model, tunable, others))
+    model = replace(model, stops=stops, looks=looks, calm=calm(given, held, looks))
     return Learnt(changes, write(model), Held(given, held), stops, looks)
 
 
@@ -124,7 +128,7 @@ def thresholds(
             wrongly = sentences - sentences[at[rule]] + _DEAR * (stopped - stopped[at[rule]])
             gain = (found - found[at[rule]]) / (np.maximum(wrongly, 0) + 1)
             held_to = (sentences <= near * len(hard)) & (stopped <= whole * len(wholes))
-            held_to &= often[rule] | (shares <= _SELDOM)
+            held_to &= shares <= SELDOM.get(RULES[rule], 1)
             gain = np.where(held_to & (np.arange(_STEPS) > at[rule]), gain, 0)
             best = max(best, (float(gain.max()), rule, int(gain.argmax())))
         if not best[0]:
@@ -132,6 +136,14 @@ def thresholds(
         at[best[1]] = best[2]
     found_at: Floats = ladders[at, np.arange(len(RULES))]
     return found_at
+
+
+def calm(given: Sequence[Lesson], held: Floats, looks: Floats) -> Floats:
+    """For each rule how far below all `looks` a sentence has to lie, so that of those that break it only a share
+    `_CALM` do."""
+    highest = (held - looks).max(axis=1)
+    broken = [highest[[bool(one.marks[place]) for one in given]] for place in range(len(RULES))]
+    return np.array([np.quantile(one, _CALM) if len(one) else -np.inf for one in broken], np.float32)
 
 
 def _reached(steps: Numbers, at: Numbers, rule: int) -> Numbers:
@@ -150,6 +162,24 @@ def _highest(model: Between, tunable: Tunable, ours: Sequence[Lesson]) -> Floats
     return found
 
 
+def by_others(model: Between, tunable: Tunable, others: Sequence[Sequence[str]]) -> Floats:
+    """For each rule a score that at most a share `_OTHERS` of these good replies reaches: how other hands write is not
+    to be learnt from our own. Of rules that can seldom be broken nothing is said."""
+    lowest = np.full(len(RULES), -np.inf, np.float32)
+    every = [_lesson(part) for one in others for part in one]
+    if not every:
+        return lowest
+    scored = model.scores(Texts(every).vectors(range(len(every)), tunable), [turns(one.text) for one in every])
+    ends = np.cumsum([len(one) for one in others])[:-1]
+    highest = np.stack([part.max(axis=0) for part in np.split(scored, ends) if len(part)])
+    allowed = np.sort(highest, axis=0)[::-1][int(_OTHERS * len(highest))] + np.float32(1e-3)
+    return np.where([rule in SELDOM for rule in RULES], lowest, allowed).astype(np.float32)
+
+
+def _lesson(text: str) -> Lesson:
+    return Lesson(text, "reply", np.zeros(len(RULES) + 1, np.float32))
+
+
 def _places(given: Sequence[Lesson], whole: Sequence[Sequence[str]]) -> list[list[int]]:
     """Where the sentences of each reply stand among what is learnt from."""
     known = {one.text: place for place, one in enumerate(given)}
@@ -162,5 +192,5 @@ def _model(lines: Lines, counted: tuple[Floats, Floats], tuned: str) -> Between:
     none = np.zeros(len(RULES), np.float32)
     return Between(
         lines.middle, lines.spread, scores(lines.weights), scores(lines.offsets) + SHARE * scores(begins),
-        SHARE * scores(counts), none, none, tuned,
+        SHARE * scores(counts), none, none, none, tuned,
     )  # fmt: skip

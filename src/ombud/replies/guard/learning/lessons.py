@@ -23,6 +23,7 @@ from ombud.replies.guard.sentences import lines, sentences
 from ombud.replies.texts import keys, placeholders, registers, write
 
 FOLDS: Final = 3
+_BREATH: Final = 20  # so many lines of a file were written by one hand, one after the other
 _FILLED: Final = {
     "customer_name": "Robin Berg", "handler_name": "Mia Holm", "owner_name": "Ada Lind", "agent_name": "Ada Lind",
     "asked_name": "Mia Holm", "staff_name": "Mia Holm", "next_update_by": "27.11., 12:00", "answer_by": "27.11., 12:00",
@@ -34,17 +35,19 @@ Kind = Literal["written", "listed", "reply", "ours"]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A stretch of a reply. `marks` are 1 for the rule it breaks, and last for anything at all; `fold` is the part that
-    judges it when thresholds are set."""
+    """A stretch of a reply. `marks` are 1 for the rule it breaks, and last for anything at all; `beside` names those
+    it was written beside; `fold` is the part that judges it when thresholds are set."""
 
     text: str
     kind: Kind
     marks: Floats
+    beside: str = ""
 
     @property
     def fold(self) -> int:
-        """Always the same for the same text, so that no text is judged by what learnt it."""
-        return zlib.crc32(self.text.encode()) % FOLDS
+        """Always the same, and one for all that was written in one breath: a sentence judged by what learnt its
+        neighbour, or its good twin, would be judged too kindly."""
+        return zlib.crc32((self.beside or self.text).encode()) % FOLDS
 
     @property
     def good(self) -> bool:
@@ -58,9 +61,9 @@ def lessons() -> list[Lesson]:
     return list(found.values())
 
 
-def wholes() -> list[list[str]]:
-    """Whole good replies, each in the sentences that are read of it."""
-    return [parts(text) for text in good("train")]
+def wholes(part: str = "train") -> list[list[str]]:
+    """Whole good replies of a part, each in the sentences that are read of it."""
+    return [parts(text) for text in good(part)]
 
 
 def spared() -> list[Lesson]:
@@ -78,20 +81,21 @@ def parts(text: str) -> list[str]:
     return [plain[start:end] for start, end in sentences(plain, lines(text, plain))]
 
 
-def _lesson(text: str, kind: Kind, rule: str) -> Lesson:
+def _lesson(text: str, kind: Kind, rule: str, beside: str = "") -> Lesson:
     marks = np.zeros(len(RULES) + 1, np.float32)
     if rule != OK:
         marks[RULES.index(rule)] = marks[-1] = 1
-    return Lesson(normalise(text), kind, marks)
+    return Lesson(normalise(text), kind, marks, beside)
 
 
 def _written() -> Iterator[Lesson]:
-    for one in written("train"):
+    for place, one in enumerate(written("train")):
         if one.rule in (OK, *RULES):
-            yield _lesson(one.text, "written", one.rule)
+            beside = f"{one.language} {place // _BREATH}"
+            yield _lesson(one.text, "written", one.rule, beside)
             # Of a good one every sentence is good by itself.
             cut = parts(one.text) if one.rule == OK else []
-            yield from (_lesson(part, "written", OK) for part in cut if len(cut) > 1)
+            yield from (_lesson(part, "written", OK, beside) for part in cut if len(cut) > 1)
 
 
 def _listed() -> Iterator[Lesson]:
@@ -109,8 +113,8 @@ def _listed() -> Iterator[Lesson]:
 
 
 def _replies() -> Iterator[Lesson]:
-    for whole in wholes():
-        yield from (_lesson(part, "reply", OK) for part in whole)
+    for place, whole in enumerate(wholes()):
+        yield from (_lesson(part, "reply", OK, f"reply {place // _BREATH}") for part in whole)
 
 
 def _named(name: str) -> str:
