@@ -183,13 +183,12 @@ def test_thresholds_let_so_few_good_ones_be_stopped() -> None:
 
 def test_a_rule_is_held_back_until_it_stops_hardly_any_reply_by_another_hand() -> None:
     model, tunable = learnt.shipped(), fresh()
-    replies = wholes("others")[:40]
+    replies = wholes("others")[:30]
     at = by_others(model, tunable, replies)
-    scored = [
-        model.scores(Texts([Lesson(part, "reply", np.zeros(len(RULES) + 1, np.float32)) for part in one]).vectors(
-            range(len(one)), tunable), [turns(part) for part in one]).max(axis=0)
-        for one in replies
-    ]  # fmt: skip
+    every = [part for one in replies for part in one]
+    lessons = [Lesson(part, "reply", np.zeros(len(RULES) + 1, np.float32)) for part in every]
+    said = model.scores(Texts(lessons).vectors(range(len(every)), tunable), [turns(part) for part in every])
+    scored = [part.max(axis=0) for part in np.split(said, np.cumsum([len(one) for one in replies])[:-1])]
     often = np.array([rule not in SELDOM for rule in RULES])
     assert ((np.stack(scored) >= at + 0.01)[:, often].sum(axis=0) <= len(replies) // 100).all()
     assert np.isneginf(at[~often]).all()
