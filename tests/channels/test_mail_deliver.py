@@ -46,12 +46,16 @@ class Rude:
     def __init__(self, **answers: str) -> None:
         self.answers = answers
         self.taken: list[tuple[str | None, list[str], bytes]] = []
+        self.on_line: dict[Any, int] = {}
 
     async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
         if address in {"", "<>"} and "null" in self.answers:
             return self.answers["null"]
         if "mail" in self.answers:
             return self.answers["mail"]
+        self.on_line[session.peer] = self.on_line.get(session.peer, 0) + 1
+        if self.on_line[session.peer] > int(self.answers.get("most", "1000")):
+            return "421 too many messages in this connection"
         envelope.mail_from = address
         return "250 OK"
 
@@ -159,6 +163,19 @@ def test_a_broken_line_is_temporary_and_the_next_mail_gets_another(mail_server: 
         post.close()
     ids = {message_from_bytes(raw)["Message-ID"] for raw in mail_server.mails(box, at_least=2)}
     assert ids == {"<broken.1@ombud.test>", "<broken.2@ombud.test>"}
+
+
+def test_a_line_that_may_carry_no_more_gives_way_to_a_new_one(mail_server: MailServer) -> None:
+    """Exim takes a thousand mails on a line, and says 421 to every one after, without hanging up."""
+    with rude(mail_server, most="2") as (server, post):
+        for number in range(5):
+            post.send(to("anna@example.org", f"full.{number}@ombud.test"))
+        assert len(server.taken) == 5
+        server.answers["mail"] = "421 4.3.2 going down"
+        assert refusal(post, to("anna@example.org")).reason == "server_busy"
+        del server.answers["mail"]
+        post.send(to("anna@example.org"))
+        assert len(server.taken) == 6
 
 
 def test_an_answer_lost_after_the_last_byte_is_told_apart(mail_server: MailServer) -> None:

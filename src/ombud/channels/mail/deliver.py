@@ -50,12 +50,24 @@ class MailPost:
         raw = compose(outgoing, plus_addressing=self._settings.plus_addressing)
         sender = "" if outgoing.automatic else self._settings.address
         recipient = spec(outgoing.to.address)
-        line = self._ready()
+        kept = self._line is not None
+        try:
+            self._over(self._ready(), sender, recipient, raw)
+        except Temporary as error:
+            if error.reason != "server_busy" or not kept:
+                raise
+            # A line carries so many mails, with some servers a thousand, and then none (421): a new one takes it.
+            self._over(self._ready(), sender, recipient, raw)
+
+    def _over(self, line: smtplib.SMTP, sender: str, recipient: str, raw: bytes) -> None:
         try:
             self._hand_over(line, sender, recipient, raw)
             self._used = time.monotonic()
-        except Trouble:
-            self._reset(line)
+        except Trouble as error:
+            if error.reason == "server_busy":
+                self.close()
+            else:
+                self._reset(line)
             raise
         except smtplib.SMTPException as error:
             self.close()
