@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import socket
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from email import message_from_bytes
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from ombud.channels.contract import Address, Outgoing, Permanent, Temporary, Trouble, Undeliverable
-from ombud.channels.mail import deliver
+from ombud.channels.contract import Address, Permanent, Temporary, Trouble, Undeliverable
 from ombud.channels.mail.deliver import MailPost
 from ombud.channels.mail.reasons import OF_THE_RECIPIENT
 from tests.channels.letters import settings_of, to
+from tests.channels.rude import refusal, rude
 from tests.channels.wire import wire
 from tests.servers.mail import MailServer
 
@@ -32,60 +28,6 @@ def post(mail_server: MailServer) -> Iterator[MailPost]:
     post = MailPost(settings_of(mail_server, "care"))
     yield post
     post.close()
-
-
-def refusal(post: MailPost, outgoing: Outgoing) -> Trouble:
-    with pytest.raises(Trouble) as caught:
-        post.send(outgoing)
-    return caught.value
-
-
-class Rude:
-    """An SMTP server that takes everything but what a test tells it to refuse."""
-
-    def __init__(self, **answers: str) -> None:
-        self.answers = answers
-        self.taken: list[tuple[str | None, list[str], bytes]] = []
-        self.on_line: dict[Any, int] = {}
-
-    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
-        if address in {"", "<>"} and "null" in self.answers:
-            return self.answers["null"]
-        if "mail" in self.answers:
-            return self.answers["mail"]
-        self.on_line[session.peer] = self.on_line.get(session.peer, 0) + 1
-        if self.on_line[session.peer] > int(self.answers.get("most", "1000")):
-            return "421 too many messages in this connection"
-        envelope.mail_from = address
-        return "250 OK"
-
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
-        if "rcpt" in self.answers:
-            return self.answers["rcpt"]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if "data" in self.answers:
-            return self.answers["data"]
-        assert isinstance(envelope.content, bytes)
-        self.taken.append((envelope.mail_from, list(envelope.rcpt_tos), envelope.content))
-        return "250 taken"
-
-
-@contextmanager
-def rude(mail_server: MailServer, **answers: str) -> Iterator[tuple[Rude, MailPost]]:
-    server = Rude(**answers)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(server, hostname="127.0.0.1", port=port, enable_SMTPUTF8=answers.get("utf8") == "yes")
-    controller.start()
-    post = MailPost(settings_of(mail_server, "care", smtp_port=port, smtp_security="plain"))
-    try:
-        yield server, post
-    finally:
-        post.close()
-        controller.stop()
 
 
 def test_a_mail_arrives_as_it_was_written(mail_server: MailServer, post: MailPost, box: str) -> None:
@@ -125,69 +67,6 @@ def test_an_unknown_recipient_is_final_and_one_who_is_busy_is_not(post: MailPost
     assert (type(unknown), unknown.reason) == (Undeliverable, "recipient_unknown")
     assert (type(busy), busy.reason) == (Temporary, "mailbox_unavailable")
     assert unknown.reason in OF_THE_RECIPIENT
-
-
-def test_one_line_serves_many_mails_and_outlives_refusals(mail_server: MailServer, box: str) -> None:
-    with wire(mail_server.smtp_port) as line:
-        post = MailPost(settings_of(mail_server, "care", smtp_port=line.port))
-        for number in range(3):
-            post.send(to(f"{box}@ombud.test", f"many.{number}@ombud.test"))
-            refusal(post, to("nobody@ombud.test"))
-        post.close()
-        assert line.connections == 1
-    assert len(mail_server.mails(box, at_least=3)) == 3
-
-
-def test_a_line_that_went_stale_is_opened_anew(
-    mail_server: MailServer, box: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(deliver, "IDLE", -1.0)
-    with wire(mail_server.smtp_port) as line:
-        post = MailPost(settings_of(mail_server, "care", smtp_port=line.port))
-        post.send(to(f"{box}@ombud.test", "stale.1@ombud.test"))
-        line.cut()
-        post.send(to(f"{box}@ombud.test", "stale.2@ombud.test"))
-        post.close()
-        assert line.connections == 2
-    assert len(mail_server.mails(box, at_least=2)) == 2
-
-
-def test_a_broken_line_is_temporary_and_the_next_mail_gets_another(mail_server: MailServer, box: str) -> None:
-    with wire(mail_server.smtp_port) as line:
-        post = MailPost(settings_of(mail_server, "care", smtp_port=line.port))
-        post.send(to(f"{box}@ombud.test", "broken.1@ombud.test"))
-        line.cut()
-        trouble = refusal(post, to(f"{box}@ombud.test", "broken.2@ombud.test"))
-        assert (type(trouble), trouble.reason) == (Temporary, "connection_lost")
-        post.send(to(f"{box}@ombud.test", "broken.2@ombud.test"))
-        post.close()
-    ids = {message_from_bytes(raw)["Message-ID"] for raw in mail_server.mails(box, at_least=2)}
-    assert ids == {"<broken.1@ombud.test>", "<broken.2@ombud.test>"}
-
-
-def test_a_line_that_may_carry_no_more_gives_way_to_a_new_one(mail_server: MailServer) -> None:
-    """Exim takes a thousand mails on a line, and says 421 to every one after, without hanging up."""
-    with rude(mail_server, most="2") as (server, post):
-        for number in range(5):
-            post.send(to("anna@example.org", f"full.{number}@ombud.test"))
-        assert len(server.taken) == 5
-        server.answers["mail"] = "421 4.3.2 going down"
-        assert refusal(post, to("anna@example.org")).reason == "server_busy"
-        del server.answers["mail"]
-        post.send(to("anna@example.org"))
-        assert len(server.taken) == 6
-
-
-def test_an_answer_lost_after_the_last_byte_is_told_apart(mail_server: MailServer) -> None:
-    with rude(mail_server) as (server, post), wire(post._settings.smtp_port) as line:
-        line.cut_after = b"\r\n.\r\n"
-        doubtful = MailPost(settings_of(mail_server, "care", smtp_port=line.port, smtp_security="plain"))
-        trouble = refusal(doubtful, to("anna@example.org"))
-        assert (type(trouble), trouble.reason) == (Temporary, "answer_lost")
-        line.cut_after = b""
-        doubtful.send(to("anna@example.org"))
-        doubtful.close()
-        assert len({message_from_bytes(raw)["Message-ID"] for _, _, raw in server.taken}) == 1
 
 
 def test_a_server_that_refuses_the_null_path_gets_our_address(mail_server: MailServer) -> None:
