@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ombud.conversations.models import Message
+from ombud.conversations.models import Conversation, Message
 from ombud.journey import perk as giving
 from ombud.journey.correct import correct
 from ombud.journey.perk import PERK, give_later, give_to_all, offer, paragraph
@@ -234,11 +234,12 @@ def test_an_idea_is_a_leaders_to_reward(world: World) -> None:
 def test_before_the_public_no_code_is_read_given_or_not(world: World) -> None:
     pool(world, "THANKS-AAA7K", "SECRET-99")
     message = praise(world)
+    square = Conversation(inbox=world.inbox, person=message.person, public=True)
     for text in ("Use THANKS-AAA7K, Hannah!", "It is secret99", "S E C R E T - 9 9 or SECRET-99."):
         codes = codes_in(text)
         assert len(codes) == 1, text
         verdict = judge_reply(
-            text, message.conversation, None, language="en", owner="Mira", public=True, perks=codes
+            text, square, None, language="en", owner="Mira", perks=codes
         )  # fmt: skip
         assert "R12" in {finding.rule for finding in verdict.blocks}, text
     assert judge(Draft("Use it, Hannah!", "en", public=True), facts_about(message.person, None, owner="Mira")).passes

@@ -60,6 +60,16 @@ ATTEMPTS: list[Attempt[Stage]] = [
         lambda s: conversation(s, person_id=s.lamp.person_id, member_id=s.world.jonas.pk),
         lambda s: conversation(s, member_id=s.world.jonas.pk),
     ),
+    Attempt(
+        "conversations_handlers_in_private",
+        lambda s: conversation(s, member_id=s.world.jonas.pk, public=True),
+        lambda s: conversation(s, person_id=s.lamp.person_id, public=True),
+    ),
+    Attempt(  # what she told us alone becomes everybody's
+        "conversations_as_begun",
+        lambda s: Change(s.invoice.opener.conversation, {"public": True}),
+        lambda s: Change(s.invoice.opener.conversation, {"subject": "Rechnung 12"}),
+    ),
     Attempt(  # owed, and no date for it
         "conversations_i1_one_standing",
         lambda s: Change(s.invoice.opener, {"due_at": None}),

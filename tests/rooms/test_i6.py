@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ombud.cases.models import Note
+from ombud.conversations.models import Conversation, Message
 from ombud.replies.models import Outgoing, Override, Receipt, Verdict
 from ombud.replies.outbox import sha256_of
 from tests.rooms.breaking import Attempt, Change, Deed, Insert, Remove, like
@@ -35,6 +36,17 @@ def taken_on(judged: Verdict, *rules: str, stage: Stage) -> Verdict:
 def noted(stage: Stage, text: str) -> str:
     """`text`, after it was written down as a private note on the lamp."""
     return Note.objects.create(case=stage.lamp, by=stage.world.mira, text=text, at=stage.now).text
+
+
+def before_everybody(stage: Stage) -> Message:
+    """A word of ours that everybody can read."""
+    square = Conversation.objects.create(
+        inbox=stage.world.inbox, person=stage.lamp.person, public=True, started_at=stage.now
+    )
+    return Message.objects.create(
+        conversation=square, inbox=square.inbox, person=square.person, direction="out", voice="person",
+        by=stage.world.mira, remote_id="new@ombud.test", text=KIND, at=stage.now, heard_at=stage.now, via="mail",
+    )  # fmt: skip
 
 
 def letter(stage: Stage, text: str, judged: Verdict, **values: object) -> Deed:
@@ -139,6 +151,11 @@ ATTEMPTS: list[Attempt[Stage]] = [
         "replies_no_override_in_public",
         lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1, public=True))),
         lambda s: Insert(Override, override(s, verdict(s, RUDE, stops=1))),
+    ),
+    Attempt(  # judged for her eyes alone, and said before everybody
+        "replies_judged_for_its_readers",
+        lambda s: letter(s, KIND, verdict(s, KIND), message_id=before_everybody(s).pk),
+        lambda s: letter(s, KIND, verdict(s, KIND, public=True), message_id=before_everybody(s).pk),
     ),
     Attempt(
         "replies_override_kept",

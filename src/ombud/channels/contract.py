@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 
 class Can(StrEnum):
-    """What an adapter is able to do. Declared only where it is there."""
+    """What an adapter is able to do. Declared only where it is there. `PUBLIC`: it sends before everybody,
+    `PRIVATE`: to one person alone."""
 
     FETCH = "fetch"
     WAIT = "wait"
     SEND = "send"
     PRIVATE = "private"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Arrival:
     `bounced` are the remote ids of our own messages that a bounce speaks of; `bounce_final` tells a 5xx from a 4xx.
     `problems` are codes (never prose) of what could not be read. `raw` is the message as it came, never altered.
 
+    `public`: it was said before everybody, and is answered there.
+
     `replaces` is the remote id of an earlier message that its writer changed into this one; without a text and files
     she took it back. A change has a `remote_id` of its own. Only channels where words can be changed tell it; mail
     cannot.
@@ -122,6 +126,7 @@ class Arrival:
     problems: tuple[str, ...] = ()
     fingerprint: str = ""
     replaces: str = ""
+    public: bool = False
 
     @property
     def takes_back(self) -> bool:
@@ -147,7 +152,8 @@ class Outgoing:
     """One message to send. `remote_id` is chosen by us before the first try and never changes between tries.
 
     `automatic` marks a receipt: null envelope sender, `Auto-Submitted: auto-replied` (RFC 3834). `token` is the signed
-    threading token; the mail adapter puts it into Reply-To.
+    threading token; the mail adapter puts it into Reply-To. `public`: it is for everybody to read, below what it
+    answers.
     """
 
     remote_id: str
@@ -161,6 +167,7 @@ class Outgoing:
     automatic: bool = False
     attachments: tuple[Attached, ...] = ()
     language: str = ""
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

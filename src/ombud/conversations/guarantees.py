@@ -25,6 +25,10 @@ GUARANTEES: list[Guarantee] = [
         "who said what to whom, and how it came to be, is not rewritten",
     ),
     unchanging(
+        "conversations_as_begun", "conversations_conversation", ("public",),
+        "what is said to one person alone does not become public, nor the other way round",
+    ),
+    unchanging(
         "conversations_file_as_it_was", "conversations_attachment", ("message_id", "name", "type", "size", "sha256"),
         "a file that came or went with a message is not exchanged",
     ),

@@ -38,12 +38,14 @@ class Aside(models.TextChoices):
 
 
 class Conversation(models.Model):
-    """What is said with one party in one inbox, under one subject: a customer or a handler, never both."""
+    """What is said with one party in one inbox, under one subject: a customer or a handler, never both. `public`:
+    everybody reads along; what is said to her alone is another conversation."""
 
     inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="conversations")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="conversations")
     member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="conversations")
     subject = models.CharField(max_length=400, blank=True)
+    public = models.BooleanField(default=False)
     started_at = models.DateTimeField()
 
     class Meta:
@@ -51,7 +53,10 @@ class Conversation(models.Model):
             models.CheckConstraint(
                 name="conversations_one_party",
                 condition=Q(person__isnull=False, member__isnull=True) | Q(person__isnull=True, member__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="conversations_handlers_in_private", condition=Q(public=False) | Q(member__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -61,15 +61,14 @@ class Threads:
 
     def place(self, arrival: Arrival, forged: bool) -> tuple[Placed, Conversation | None]:
         """Where the arrival goes; None for a new conversation. A bounce goes where the bounced message was."""
-        claimed = [self._by_remote.get(i[:400]) for i in (arrival.replaces, *arrival.answers)]
-        claimed += [self._by_id.get(int(s)) for t in arrival.tokens if (s := self._reader.read(t)) and s.isdigit()]
+        claimed = self._claimed(arrival)
         if arrival.auto == Auto.BOUNCE:
             bounced = [self._by_remote.get(i[:400]) for i in arrival.bounced]
             for conversation in [*bounced, *claimed]:
                 if conversation is not None and conversation.pk:
                     return Placed(Placing.JOIN, conversation.pk), conversation
             return Placed(Placing.NEW), None
-        there = [c for c in claimed if c is not None]
+        there = [c for c in claimed if c is not None and c.public == arrival.public]
         if arrival.auto == Auto.OWN and there:
             return Placed(Placing.JOIN), there[0]
         keys = {self._key(c): c for c in there}
@@ -82,6 +81,21 @@ class Threads:
             # It claimed a conversation that begins in this very batch: there is nothing to hint at yet.
             return Placed(Placing.NEW), None
         return placed, None
+
+    def beside(self, arrival: Arrival) -> Conversation | None:
+        """What its sender said before everybody, where she goes on alone with us, or the other way round."""
+        for one in self._claimed(arrival):
+            if one is None or one.public == arrival.public:
+                continue
+            if arrival.sender.address in self._addresses.get(self._key(one), frozenset()):
+                return one
+        return None
+
+    def _claimed(self, arrival: Arrival) -> list[Conversation | None]:
+        """What it says it belongs to, by the ids it answers and by our tokens."""
+        claimed = [self._by_remote.get(i[:400]) for i in (arrival.replaces, *arrival.answers)]
+        tokens = (self._reader.read(token) for token in arrival.tokens)
+        return claimed + [self._by_id.get(int(said)) for said in tokens if said and said.isdigit()]
 
     def remember(self, remote_id: str, conversation: Conversation, address: str) -> None:
         """A message of this batch that later ones may answer."""

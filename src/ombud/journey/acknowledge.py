@@ -1,7 +1,8 @@
 """acknowledge: an automatic receipt that says it is one, names the owner and the date (RFC 3834, D03).
 
 It never counts as an answer: the message stays owed. It goes to nobody suspected of spam, abuse or a threat, to nobody
-unvouched for, to each sender once a day at most, and not to history.
+unvouched for, to each sender once a day at most, and not to history; nor below what was said before everybody, where
+it would be noise.
 """
 
 from __future__ import annotations
@@ -38,7 +39,12 @@ def acknowledge(message_ids: Sequence[int], now: datetime) -> None:
     messages = [
         m
         for m in heard
-        if m.owed and m.inbox.receipts and m.address and now - m.at < RECENT and m.via == m.inbox.channel
+        if m.owed
+        and m.inbox.receipts
+        and m.address
+        and now - m.at < RECENT
+        and m.via == m.inbox.channel
+        and not m.conversation.public
     ]
     for message in messages:
         message.conversation.inbox = message.inbox

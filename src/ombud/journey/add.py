@@ -16,6 +16,7 @@ from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.triage.models import Reading
 
+from .alone import alone_with
 from .begin import going_on
 from .refused import Refused
 from .reopen import hear_more
@@ -28,7 +29,7 @@ def add_words(case: Case, *, words: str, files: Sequence[Attached], key: str, no
     if not words.strip() and not files:
         raise Refused("empty")
     case = going_on(case)
-    message, fresh = said(case.opener.conversation, words, files, key, now)
+    message, fresh = said(alone_with(case), words, files, key, now)
     if not fresh:
         return message
     reading = Reading.objects.get(message=message)

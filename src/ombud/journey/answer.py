@@ -31,12 +31,14 @@ from ombud.thanks.stock import codes_in
 from ombud.triage.models import Kind, Reading
 from ombud.work.queue import enqueue
 
+from .alone import there_is_a_way
 from .begin import lock
 from .enclose import carries_of, fits
 from .refused import Refused, Stopped
 from .words import language_of, reply_subject, signed, with_page, without_page
 
 CHAIN: Final = 12
+TOLD: Final = 20  # messages of hers that a public reply is held against
 NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -53,7 +55,12 @@ def case_of(conversation: Conversation) -> Case | None:
 def preview(conversation: Conversation, *, by: Member, text: str) -> Verdict:
     """What the guard says of the words so far. Writes nothing."""
     case = case_of(conversation)
-    return judge_words(conversation, case, by, without_page(text, case if conversation.person_id else None))
+    return judge_words(conversation, case, by, without_page(text, hers_to_open(conversation, case)))
+
+
+def hers_to_open(conversation: Conversation, case: Case | None) -> Case | None:
+    """The case whose page a letter in `conversation` may lead to: a handler's never does, nor what everybody reads."""
+    return case if conversation.person_id and not conversation.public else None
 
 
 def judge_words(conversation: Conversation, case: Case | None, by: Member, text: str, *, language: str = "") -> Verdict:
@@ -68,8 +75,14 @@ def judge_words(conversation: Conversation, case: Case | None, by: Member, text:
     return judge_reply(
         text, conversation, case, language=language, owner=case.owner.name if case else by.name,
         failed=list(failed), quoted=list(quoted), thanks=_thanks(conversation, case),
-        perks=codes_in(text),
+        perks=codes_in(text), said=_told_by_her(conversation) if conversation.public else (),
     )  # fmt: skip
+
+
+def _told_by_her(conversation: Conversation) -> list[str]:
+    """What she wrote to us, wherever, latest first: none of it is told before the public (D28)."""
+    hers = Message.objects.filter(person=conversation.person_id, direction="in", auto="no", voice="customer")
+    return list(hers.order_by("-pk").values_list("text", flat=True)[:TOLD])
 
 
 def _thanks(conversation: Conversation, case: Case | None) -> bool:
@@ -93,35 +106,41 @@ def judged(
     if confirm is not None and not read and waits_for_reader(conversation, by):
         raise Refused("needs_reader")
     because = because if may(by.roles, "override_guard") else NO_WORDS
-    hers = case if conversation.person_id else None  # a handler's letter never carries the customer's link
+    hers = hers_to_open(conversation, case)
     leaves = as_it_leaves(text, conversation, case, by)
     longest = carries_of(conversation.inbox).longest
     if longest is not None and len(leaves) > longest:
         channel = conversation.inbox.channel
         raise Refused("longer_than_carried", channel=channel, number=longest, over=len(leaves) - longest)
-    verdict = _passing(judge_words(conversation, case, by, without_page(text, hers)), confirm, because)
+    verdict = judge_words(conversation, case, by, without_page(text, hers))
+    verdict = _passing(verdict, confirm, because, public=conversation.public)
     if leaves != text:
-        verdict = _passing(judge_words(conversation, case, by, leaves), confirm, because)
+        verdict = judge_words(conversation, case, by, leaves)
+        verdict = _passing(verdict, confirm, because, public=conversation.public)
     return leaves, verdict
 
 
 def as_it_leaves(text: str, conversation: Conversation, case: Case | None, by: Member) -> str:
-    """`text` as its reader gets it: to a customer signed, and with the link to her page where it asks for it."""
+    """`text` as its reader gets it: to a customer signed, and with the link to her page where it asks for it. Before
+    the public that stays an open place, which the guard stops: the link is hers alone."""
     if conversation.person_id is None:
         return text
-    return with_page(signed(text, by, conversation.inbox), case)
+    words = signed(text, by, conversation.inbox)
+    return words if conversation.public else with_page(words, case)
 
 
 def waits_for_reader(conversation: Conversation, by: Member) -> bool:
     """Whether somebody else reads what `by` writes here to a customer before it leaves (D22)."""
     if conversation.person_id is None:
         return False
-    return needs_reader(by.roles, conversation.inbox.second_reader, public=False)
+    return needs_reader(by.roles, conversation.inbox.second_reader, public=conversation.public)
 
 
-def _passing(verdict: Verdict, confirm: AbstractSet[str] | None, because: Mapping[str, str]) -> Verdict:
+def _passing(
+    verdict: Verdict, confirm: AbstractSet[str] | None, because: Mapping[str, str], *, public: bool
+) -> Verdict:
     unseen = [] if confirm is None else [f for f in verdict.findings if f.severity == "warn" and f.entry not in confirm]
-    if not may_leave(verdict, because) or unseen:
+    if not may_leave(verdict, because, public=public) or unseen:
         raise Stopped(verdict)
     return verdict
 
@@ -161,7 +180,7 @@ def answer(
     if case and case.open and conversation.person_id and next_word_by:
         promise_next_word(case, letter, next_word_by, now)
     if case:
-        for rule, words in taken_on(verdict, because, public=False).items():
+        for rule, words in taken_on(verdict, because, public=conversation.public).items():
             Event.objects.create(case=case, what="overrode", by=by, params={"rule": rule, "words": words}, at=now)
         shown = conversation.person_id is not None
         Event.objects.create(
@@ -185,9 +204,10 @@ def hold_still(conversation: Conversation) -> tuple[Case | None, Conversation]:
 def may_answer(
     conversation: Conversation, case: Case | None, by: Member, next_word_by: datetime | None, at: datetime
 ) -> None:
-    """Raises `Refused` (press_needs_spokesperson, next_word_needed, next_word_past, no_address) for an answer that
-    leaves `at` this moment."""
+    """Raises `Refused` (press_needs_spokesperson, no_public_way, no_private_way, next_word_needed, next_word_past,
+    no_address) for an answer that leaves `at` this moment."""
     _spokesperson_only(conversation, case, by)
+    there_is_a_way(conversation)
     if case and case.open and conversation.person_id:
         if next_word_by is None:
             raise Refused("next_word_needed")
@@ -210,7 +230,9 @@ def deliver(
     conversation: Conversation, case: Case | None, *, by: Member, text: str, verdict: Verdict, key: str, now: datetime,
     subject: str = "", language: str = "", because: Mapping[str, str] = NO_WORDS, files: Sequence[Enclosure] = (),
 ) -> Outgoing:  # fmt: skip
-    """Put a judged text into the outbox for the party of `conversation`, and enqueue its sending."""
+    """Put a judged text into the outbox for the party of `conversation`, and enqueue its sending. Raises `Refused`
+    (no_public_way, no_private_way, no_address)."""
+    there_is_a_way(conversation)
     last = Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()
     name, address = party(conversation, last)
     if not address:

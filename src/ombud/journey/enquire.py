@@ -12,6 +12,7 @@ from ombud.cases.models import Action, Case
 from ombud.handoffs.models import Failure
 from ombud.team.models import Member
 
+from .alone import alone_with
 from .answer import answer
 from .begin import begin, lock, log, open_only
 from .refused import Refused
@@ -50,7 +51,7 @@ def enquire(
         _ask(case, member, by, what, until, key, now)
     if tell.strip():
         answer(
-            case.opener.conversation,
+            alone_with(case),
             by=by,
             text=tell,
             key=f"enquire:{key}",

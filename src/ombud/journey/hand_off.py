@@ -19,6 +19,7 @@ from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.replies.models import Outgoing
 from ombud.team.models import Member
 
+from .alone import alone_with
 from .answer import deliver, judged, promise_next_word, settle
 from .begin import begin, lock, log, open_only
 from .refused import Refused
@@ -95,7 +96,7 @@ def hand_off(
 def _tell(
     case: Case, by: Member, to: Member, until: datetime, key: str, notice: str, confirm: AbstractSet[str], now: datetime
 ) -> Outgoing:
-    conversation = case.opener.conversation
+    conversation = alone_with(case)
     standard = introduction(case, by=by, to=to, until=until).strip()
     text = notice.strip() or standard
     text, verdict = judged(conversation, case, by, text, None if text == standard else confirm)

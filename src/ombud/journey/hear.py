@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from ombud.cases.models import Strand
 from ombud.channels.contract import Arrival, Auto, Cursor
 from ombud.conversations import store
 from ombud.conversations.models import OWED, Attachment, Conversation, Hint, Message, Raw
@@ -37,6 +38,7 @@ class _Batch:
     conversations: list[Conversation] = field(default_factory=list)
     messages: list[tuple[Message, Arrival]] = field(default_factory=list)
     hints: list[tuple[Message, int, str]] = field(default_factory=list)
+    beside: list[tuple[Conversation, Conversation]] = field(default_factory=list)
 
 
 def hear(
@@ -94,8 +96,12 @@ def _place(inbox: Inbox, arrivals: Sequence[Arrival], now: datetime, history: bo
         if conversation is None:
             address, name = _party(arrival, history)
             person = known.stranger(name, now) if forged or not address else known.person(address)
-            conversation = Conversation(inbox=inbox, person=person, subject=arrival.subject[:400], started_at=now)
+            conversation = Conversation(
+                inbox=inbox, person=person, subject=arrival.subject[:400], public=arrival.public, started_at=now
+            )
             batch.conversations.append(conversation)
+            if (other := threads.beside(arrival)) is not None and not forged:
+                batch.beside.append((conversation, other))
         message = _message(inbox, conversation, arrival, forged, now, due_at, history)
         batch.messages.append((message, arrival))
         threads.remember(arrival.remote_id, conversation, _party(arrival, history)[0])
@@ -146,6 +152,7 @@ def _message(
 
 def _write(batch: _Batch) -> None:
     insert(batch.conversations)
+    _of_the_same_case(batch.beside)
     for message, _ in batch.messages:
         message.conversation_id = message.conversation.pk
     insert([m for m, _ in batch.messages])
@@ -171,3 +178,11 @@ def _write(batch: _Batch) -> None:
             settled = list(before.values_list("pk", flat=True))
             Message.objects.filter(pk__in=settled).update(answered_by=message)
             keep(Q(owe=Owe.ANSWER, message__in=settled), message.heard_at)
+
+
+def _of_the_same_case(beside: Sequence[tuple[Conversation, Conversation]]) -> None:
+    """Who goes on alone with us about what she said before everybody is heard in the same case."""
+    cases = dict(
+        Strand.objects.filter(conversation__in=[other for _, other in beside]).values_list("conversation", "case")
+    )
+    insert([Strand(case_id=cases[other.pk], conversation=new) for new, other in beside if other.pk in cases])

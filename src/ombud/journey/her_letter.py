@@ -19,6 +19,7 @@ from ombud.replies.guard import Verdict
 from ombud.replies.texts import LANGUAGES, register_for, write
 from ombud.team.models import Member
 
+from .alone import alone_with
 from .answer import judge_words
 from .words import about, signed, when
 
@@ -87,7 +88,7 @@ def whole(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def thread_of(case: Case) -> Conversation:
     """The thread in which she is told."""
-    conversation = case.opener.conversation
+    conversation = alone_with(case)
     conversation.inbox, conversation.person = case.inbox, case.person
     return conversation
 

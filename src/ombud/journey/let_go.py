@@ -22,6 +22,7 @@ from ombud.team.models import Member
 from ombud.triage.models import Kind
 from ombud.work.queue import enqueue
 
+from .alone import alone_with
 from .answer import deliver, judged, promise_next_word, settle
 from .begin import done_to, going_on, lock, log, open_only
 from .help import give_back, take_on
@@ -49,7 +50,7 @@ def ask_if_solved(
     if done_to(case) is None:
         raise Refused("nothing_done")
     words = text.strip() or ask_text(case, by=by)
-    conversation = case.opener.conversation
+    conversation = alone_with(case)
     words, verdict = judged(conversation, case, by, words, confirm if text.strip() else None)
     _not_twice_a_day(case, now)
     letter = deliver(conversation, case, by=by, text=words, verdict=verdict, key=f"ask:{key}", now=now)
@@ -117,7 +118,7 @@ def solved(case: Case, *, concerns: Sequence[Concern] | None, words: str, key: s
     nothing more.
     """
     hers, case = case, going_on(case)
-    message, fresh = said(case.opener.conversation, words, (), key, now, kind=Kind.PRAISE)
+    message, fresh = said(alone_with(case), words, (), key, now, kind=Kind.PRAISE)
     if not fresh:
         return case.ended_at is not None
     unsure = contradicts(words)
@@ -196,7 +197,7 @@ def _say_it_stays_open(case: Case, message: Message, now: datetime) -> None:
 def not_yet(case: Case, *, words: str, key: str, now: datetime) -> None:
     """She says "not yet": the owner takes it to somebody new, and never back to who had it (D45)."""
     case = going_on(case)
-    message, fresh = said(case.opener.conversation, words, (), key, now, kind=Kind.COMPLAINT)
+    message, fresh = said(alone_with(case), words, (), key, now, kind=Kind.COMPLAINT)
     if not fresh:
         return
     if case.ended_at is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ombud.cases.models import Case
+from ombud.channels.contract import Can
 from ombud.conversations.models import Message
 from ombud.conversations.placing import token_of
 from ombud.replies.judging import judge_machine
@@ -13,16 +14,19 @@ from ombud.replies.outbox import Letter, put
 from ombud.replies.texts import Text
 from ombud.work.queue import enqueue
 
+from .alone import alone_with, ways_of
 from .answer import party
 
 
 def say(case: Case, text: Text, key: str, now: datetime) -> Outgoing | None:
-    """Put an automatic text into the outbox for the case's customer; None if she has no address. Once per `key`."""
-    conversation = case.opener.conversation
+    """Put an automatic text into the outbox for the case's customer, for her alone; None if she has no address or her
+    channel no way to do so. Once per `key`."""
+    conversation = alone_with(case)
     conversation.inbox = case.inbox
     last = Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()
     name, address = party(conversation, last)
-    if not address:
+    heard_there = case.opener.via == case.inbox.channel and case.opener.conversation_id == conversation.pk
+    if not address or Can.PRIVATE not in ways_of(case.inbox):
         return None
     sent = put(
         [
@@ -30,7 +34,7 @@ def say(case: Case, text: Text, key: str, now: datetime) -> Outgoing | None:
                 key=key, inbox=case.inbox, audience="customer", to_name=name, to_address=address,
                 conversation=conversation, case=case, subject=text.subject, text=text.body, language=text.language,
                 judged=judge_machine(text.body, text.language, "customer"), sender_name=case.inbox.brand,
-                answers=(case.opener.remote_id,) if case.opener.via == case.inbox.channel else (),
+                answers=(case.opener.remote_id,) if heard_there else (),
                 token=token_of(conversation),
             )
         ],

@@ -14,6 +14,7 @@ from ombud.conversations.models import Message
 from ombud.team.models import Member
 from ombud.triage.personal import personal
 
+from .alone import alone_with
 from .answer import deliver, judged
 from .begin import lock, log
 from .brief_letters import hold, record
@@ -56,7 +57,7 @@ def ask_to_quote(brief: Brief, case: Case, *, words: str, by: Member, key: str, 
     again = Quote.objects.filter(brief=brief, case=case, words=shown, dropped_at=None).first()
     if again:
         return again
-    conversation = case.opener.conversation
+    conversation = alone_with(case)
     conversation.inbox = case.inbox
     text = to_customer("quote_ask", case, agent=by.name, quote=shown, portal_url=PAGE)
     body, verdict = judged(conversation, case, by, text.body, None)

@@ -17,6 +17,7 @@ from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
 from ombud.team.models import Member
 
+from .alone import alone_with
 from .begin import going_on, lock, log, open_only
 from .notice_pattern import plan
 from .owe import promise_anew
@@ -87,7 +88,7 @@ def _merge(case: Case, into: Case | None, now: datetime, by: Member | None) -> N
 def stop_writing(case: Case, *, key: str, now: datetime) -> None:
     """She asks us, on her page, not to write about it again. One of us reads it; nobody answers. Once per `key`."""
     case = going_on(case)
-    message, fresh = said(case.opener.conversation, "", (), key, now)
+    message, fresh = said(alone_with(case), "", (), key, now)
     if not fresh:
         return
     if case.ended_at is None:

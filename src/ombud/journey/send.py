@@ -40,7 +40,7 @@ def send(leased: list[Leased], now: datetime, connect: Connect) -> int:
     inbox cannot send (then its letters wait in the outbox, where the desk shows them)."""
     letters = (
         Outgoing.objects.filter(pk__in=[piece.subject for piece in leased])
-        .select_related("message")
+        .select_related("message__conversation")
         .prefetch_related("inbox")
     )
     outgoing = {letter.pk: letter for letter in letters}
@@ -107,6 +107,7 @@ def _as_sent(letter: Outgoing) -> Out:
         sender=Address(letter.sender_name, letter.inbox.address), subject=letter.subject, text=letter.text,
         at=letter.made_at, answers=tuple(letter.answers), token=letter.token, automatic=letter.automatic,
         language=letter.language, attachments=attached,
+        public=letter.message is not None and letter.message.conversation.public,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from ombud.replies.texts import LANGUAGES
 from ombud.team.models import Member
 from ombud.work.queue import enqueue
 
+from .alone import alone_with
 from .answer import deliver, judged
 from .begin import going_on, log
 from .brief_letters import hold, record
@@ -50,7 +51,7 @@ class Ahead:
 def letter_for(brief: Brief, case: Case, words: str) -> Ahead:
     """The whole letter as the customer of `case` gets it. Writes nothing. Raises `Stopped`, or `Refused` where her
     channel carries less."""
-    conversation = case.opener.conversation
+    conversation = alone_with(case)
     conversation.inbox = case.inbox
     text = to_customer("brief_outcome", case, agent=brief.owner.name, outcome=words, portal_url=PAGE)
     body, verdict = judged(conversation, case, brief.owner, text.body, None)
@@ -112,7 +113,7 @@ def _tell(voice: Voice, now: datetime) -> None:
         with transaction.atomic():
             ahead = letter_for(brief, case, outcome.words)
             letter = deliver(
-                case.opener.conversation, case, by=brief.owner, text=ahead.text, verdict=ahead.verdict,
+                alone_with(case), case, by=brief.owner, text=ahead.text, verdict=ahead.verdict,
                 key=f"outcome:{voice.pk}", now=now, subject=ahead.subject,
             )  # fmt: skip
     except Stopped:

@@ -41,6 +41,13 @@ GUARANTEES: list[Guarantee] = [
         "EXISTS (SELECT 1 FROM replies_verdict v WHERE v.id = NEW.verdict_id AND v.public)",
         "what the guard stops in public, nobody sends",
     ),
+    Refuse(
+        "replies_judged_for_its_readers", OUTGOING, ("INSERT",),
+        "NEW.message_id IS NOT NULL AND (SELECT c.public FROM conversations_message m JOIN conversations_conversation c "
+        "ON c.id = m.conversation_id WHERE m.id = NEW.message_id) AND NOT (SELECT v.public FROM replies_verdict v "
+        "WHERE v.id = NEW.verdict_id)",
+        "what everybody will read was judged as such",
+    ),
     unchanging(
         "replies_waiting_as_written", "replies_waiting",
         ("key", "conversation_id", "case_id", "by_id", "why", "text", "text_sha256", "made_at", "files"),

@@ -29,22 +29,22 @@ def facts_about(person: Person | None, case: Case | None, *, owner: str, failed:
 
 def judge_reply(
     text: str, conversation: Conversation, case: Case | None, *, language: str, owner: str,
-    failed: Iterable[str] = (), quoted: Iterable[str] = (), public: bool = False, said: Iterable[str] = (),
-    thanks: bool = False, perks: Iterable[str] = (),
+    failed: Iterable[str] = (), quoted: Iterable[str] = (), said: Iterable[str] = (), thanks: bool = False,
+    perks: Iterable[str] = (),
 ) -> Verdict:  # fmt: skip
     """The guard's verdict for a person's words to the party of `conversation`. `thanks`: they answer praise, which is
-    thanked by name and in its own words (D35). `perks` are codes that nobody else may read. Before the `public` they
-    are compared with what the customer wrote of herself in `said`, her messages, latest first; it is not read
-    otherwise."""
+    thanked by name and in its own words (D35). `perks` are codes that nobody else may read. Where everybody reads
+    along they are compared with what the customer wrote of herself in `said`, her messages, latest first; it is not
+    read otherwise."""
     draft = Draft(
-        text=text, language=language, public=public, quoted=tuple(quoted),
+        text=text, language=language, public=conversation.public, quoted=tuple(quoted),
         audience="handler" if conversation.member_id else "customer",
     )  # fmt: skip
     facts = facts_about(conversation.person, case, owner=owner, failed=failed)
     facts = replace(facts, perks=tuple(perks))
     if thanks:
         facts = replace(facts, scenario="praise", first_word=True)
-    return judge(draft, with_said(facts, said, language) if public else facts)
+    return judge(draft, with_said(facts, said, language) if conversation.public else facts)
 
 
 def judge_machine(text: str, language: str, audience: Audience) -> Verdict:

@@ -50,9 +50,13 @@ class Letter:
     case: Case | None = None
     answers: tuple[str, ...] = ()
     token: str = ""
-    public: bool = False
     because: Mapping[str, str] = field(default_factory=dict)
     files: tuple[Enclosure, ...] = ()
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody reads it."""
+        return self.conversation is not None and self.conversation.public
 
 
 class GuardStops(Exception):

@@ -108,6 +108,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "newer": lambda: _("%(name)s wrote after you opened this. Read it, then send; your words are kept."),
     "next_word_needed": lambda: _("Say by when the customer hears from you next: an open case always has that date."),
     "next_word_past": lambda: _("The next word has to lie ahead. Choose a later date."),
+    "no_public_way": lambda: _("%(channel)s has no way to answer before everybody. Write to her alone."),
+    "no_private_way": lambda: _("%(channel)s cannot write to one person alone. Ask for another address of hers."),
     "no_address": lambda: _("There is no address to write to in this conversation."),
     "not_a_customers_word": lambda: _("This is no word of the customer's own, so it cannot stand for one."),
     "not_confirmed": lambda: _("Confirm the incident first: it needs an owner and the date of the next word."),

@@ -54,6 +54,7 @@ class Entry:
     whole: bool = False
     can_say_solved: bool = False
     can_correct: bool = False
+    public: bool = False
     waits: bool = False
     can_set_aside: bool = False
     can_translate: bool = False
@@ -144,12 +145,13 @@ def message_entry(message: Message, case: Case | None = None) -> Entry:
     ours = kind in ("ours", "machine")
     hers = kind == "theirs" and message.auto == "no"
     language = reading.language if reading else ""
+    public = message.conversation.public and message.via != "page"
     return Entry(
         kind, message.heard_at, clock_time(message.at if not ours else message.heard_at), name,
         signs.who(name, "ours" if kind != "theirs" else "theirs", "large"),
         with_facts(_words(message), message) if hers else _words(message),
         lang(language),
-        _where(message, kind), signs.icon("lock", "icon-small"), message.pk,
+        _where(message, kind), signs.icon("globe" if public else "lock", "icon-small"), message.pk,
         reading_view(message) if hers else None, _foot(message), *_trouble(message), tuple(_warnings(message)),
         tuple(file_rows(message.attachments.all())),
         whole=not ours and message.via == message.inbox.channel,
@@ -159,6 +161,7 @@ def message_entry(message: Message, case: Case | None = None) -> Entry:
         can_correct=hers and reading is not None,
         waits=hers and reading is None,
         can_set_aside=hers and message.owed and case is None,
+        public=public,
         can_translate=settings.TRANSLATOR is not None and kind in ("theirs", "handler") and bool(message.text.strip()),
     )  # fmt: skip
 
@@ -182,7 +185,10 @@ def _speaker(message: Message) -> tuple[str, str]:
 def _where(message: Message, kind: str) -> str:
     if message.via == "page":
         return _("On the handler's page, private") if kind == "handler" else _("On the customer's page, private")
-    where = _("%(channel)s, private") % {"channel": channel_name(message.inbox.channel)}
+    channel = channel_name(message.inbox.channel)
+    if message.conversation.public:
+        return _("%(channel)s, everybody reads it") % {"channel": channel}
+    where = _("%(channel)s, private") % {"channel": channel}
     other = message.conversation.member
     if other and message.direction == "out":
         return _("To %(name)s, %(where)s") % {"name": other.name, "where": where}

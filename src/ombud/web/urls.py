@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<int:number>/", case.page, name="case"),
     path("cases/<int:number>/pane/", case.pane, name="case-pane"),
     path("cases/<int:number>/note/", write.note, name="note"),
+    path("cases/<int:number>/alone/", write.alone, name="alone"),
     path("cases/<int:number>/note/draft/", write.note_draft, name="note-draft"),
     path("cases/<int:number>/entry/", errors.step_in, name="entry"),
     path("cases/<int:number>/solved/<int:message>/", message_acts.solved, name="solved"),

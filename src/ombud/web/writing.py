@@ -23,6 +23,7 @@ from ombud.replies.guard import Verdict
 from ombud.replies.models import Draft
 from ombud.team.models import Member
 
+from .beside import Beside, beside
 from .dates import write_local
 from .enclosed import Enclosed, LengthLeft, enclosed, length_left
 from .findings import Look, look
@@ -90,6 +91,8 @@ class Composer:
     enclosed: Enclosed | None = None
     left: LengthLeft | None = None
     plain_only: bool = False
+    public: bool = False
+    beside: Beside | None = None
 
 
 def composer(
@@ -124,7 +127,8 @@ def composer(
         f"{newest.message}-{newest.waiting}", shown.goes, shown.unless,
         waiting_rows(conversation, case, member, now), came_back(conversation, member, now),
         answer.waits_for_reader(conversation, member), enclosed(conversation, member),
-        length_left(conversation, member, shown.text), not carries_of(conversation.inbox).markup,
+        length_left(conversation, member, shown.text), not carries_of(conversation.inbox).markup, conversation.public,
+        beside(conversation, case, threads, member),
     )  # fmt: skip
 
 
@@ -149,8 +153,9 @@ def looked(conversation: Conversation, member: Member, typed: Typed) -> Look:
 
 
 def seen(verdict: Verdict, conversation: Conversation, member: Member, typed: Typed) -> Look:
-    """The verdict for her eyes; to a handler nothing is stopped that words could lift."""
-    hers = may(member.roles, "override_guard") and conversation.person_id is not None
+    """The verdict for her eyes; to a handler nothing is stopped that words could lift, before everybody nothing that
+    they may."""
+    hers = may(member.roles, "override_guard") and conversation.person_id is not None and not conversation.public
     return look(verdict, typed.text, typed.confirm, typed.because if hers else None)
 
 
@@ -177,6 +182,8 @@ def _to(conversation: Conversation, party: str, language: str) -> str:
     }  # fmt: skip
     if conversation.member_id:
         return _("%(channel)s to %(name)s, who helps; not to the customer") % values
+    if conversation.public:
+        return _("%(channel)s to %(name)s, everybody reads it · %(language)s") % values
     return _("%(channel)s to %(name)s, private · %(language)s") % values
 
 
@@ -184,6 +191,8 @@ def _thread_name(thread: Conversation) -> str:
     if thread.member:
         return _("%(name)s, who helps") % {"name": thread.member.name}
     subject = plain(thread.subject) or _("without a subject")
+    if thread.public:
+        return _("In public: %(subject)s") % {"subject": subject}
     return _("The customer: %(subject)s") % {"subject": subject}
 
 

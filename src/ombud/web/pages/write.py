@@ -22,6 +22,7 @@ from ombud.journey import draft as drafting
 from ombud.journey import hold as holding
 from ombud.journey import note as noting
 from ombud.journey import suggest as suggesting
+from ombud.journey.alone import alone_with
 from ombud.journey.refused import Refused, Stopped
 from ombud.replies.texts import MissingValue, UnknownText
 from ombud.replies.waiting import Waiting, Why
@@ -149,6 +150,17 @@ def subject_url(conversation: Conversation, case: Case | None) -> str:
     if case:
         return reverse("case", args=[case.pk]) + "#write"
     return reverse("message", args=[_latest(conversation)])
+
+
+@require_POST
+@desk
+def alone(request: HttpRequest, member: Member, number: int) -> HttpResponse:
+    """POST /cases/12/alone/: what is hers alone gets a conversation of its own, beside what everybody reads."""
+    case = case_for(member, number)
+    if not may(member.roles, "reply", owner=case.owner_id == member.pk):
+        raise NotHers("reply")
+    conversation = alone_with(case)
+    return redirect(f"{reverse('case', args=[case.pk])}?to={conversation.pk}#write")
 
 
 @require_POST

@@ -1,0 +1,48 @@
+"""alone: what is for her alone is said in a conversation of its own, beside what she said before everybody.
+
+Her business is nobody else's (D23, D24): a link to her page, a question, a date go only there.
+"""
+
+from __future__ import annotations
+
+from ombud.cases.models import Case, Strand
+from ombud.channels.contract import Can
+from ombud.channels.registry import Unknown, get
+from ombud.conversations.models import Conversation
+from ombud.inboxes.models import Inbox
+
+from .refused import Refused
+
+
+def alone_with(case: Case) -> Conversation:
+    """The conversation with the customer of `case` that nobody else reads: the one it began in, unless everybody reads
+    that; then the latest in private, begun with the case if there is none. Links to her page go nowhere else."""
+    began = case.opener.conversation
+    if not began.public:
+        return began
+    hers = Conversation.objects.filter(strand__case=case, person=case.person_id, public=False)
+    found = hers.select_related("inbox", "person").order_by("-pk").first()
+    if found is None:
+        found = Conversation.objects.create(
+            inbox=case.inbox, person=case.person, subject=began.subject, started_at=case.opened_at
+        )
+        Strand.objects.create(case=case, conversation=found)
+    return found
+
+
+def ways_of(inbox: Inbox) -> frozenset[Can]:
+    """How what we say in `inbox` can be read: before everybody, by one person alone, or either. Of a channel that is
+    not installed nothing is known, so everything may be."""
+    both = frozenset({Can.PUBLIC, Can.PRIVATE})
+    try:
+        return get(inbox.channel).can & both
+    except Unknown:
+        return both
+
+
+def there_is_a_way(conversation: Conversation) -> None:
+    """Raises `Refused` (no_public_way, no_private_way) where what is said in `conversation` could not be read as it is
+    meant: what is for her alone is never said before everybody instead."""
+    ways, public = ways_of(conversation.inbox), conversation.public
+    if (Can.PUBLIC if public else Can.PRIVATE) not in ways:
+        raise Refused("no_public_way" if public else "no_private_way", channel=conversation.inbox.channel)
