@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+from ombud.replies.guard.shown import Shown
+from ombud.replies.texts.own import HOLES
+
 # What stands in a hole, in five languages; with other words around it, it is one all the same: [name of the customer].
 _NAMED: Final = (
     "(?:first|last|full|your|customer|client|agent|brand|shop|product|company|order|case|ticket)?[ _-]?names?|vorname|"
@@ -84,28 +87,35 @@ _HOLES: Final = (
 )  # fmt: skip
 
 
-# Who writes about templates and programs says what stands in them; nothing was left open there.
-_ABOUT_CODE: Final = re.compile(
-    r"printf|template|vorlage|plantilla|skabelon|templat|script|placeholder|platzhalter|pladsholder|marcador|zeichenkette|syntax|you (?:write|type)|schreiben sie|schreibst du|escriba|escribe|skriver du|ketik|"
-    r"\bvariable\b",
-    re.IGNORECASE,
-)
-_BEFORE, _AFTER = 90, 60  # characters around a sign in which that is said
+_NAME: Final = re.compile(r"\W*(\w[\w -]*?)\W*s?")  # the s of %(name)s
 
 
-def _of_code(plain: str, span: tuple[int, int]) -> bool:
-    return (
-        plain[span[0]] in "{$%" and _ABOUT_CODE.search(plain, max(0, span[0] - _BEFORE), span[1] + _AFTER) is not None
-    )
+def ours(hole: str) -> bool:
+    """Whether this is a place of our own texts, which somebody or something was to fill."""
+    found = _NAME.fullmatch(hole)
+    return found is not None and re.sub(r"[ -]", "_", found.group(1).casefold()) in HOLES
 
 
 def holes(plain: str) -> list[tuple[int, int]]:
-    """The places of open placeholders in a normalised text, none inside another."""
+    """The places of open placeholders in a normalised text, none inside another. What is shown as code is none, unless
+    our own texts have it: that one was not filled, whatever else the text is about."""
     found = sorted(
         match.span()
         for signs, pattern in _HOLES
         if any(sign in plain for sign in signs)
         for match in pattern.finditer(plain)
-        if not _of_code(plain, match.span())
     )
-    return [span for place, span in enumerate(found) if not any(span[1] <= before[1] for before in found[:place])]
+    if not found:
+        return []
+    shown = Shown(plain)
+    left = {span for span in _outermost(found) if not shown.holds(span)}
+    return _outermost(sorted(left.union(span for span in found if ours(plain[slice(*span)]))))
+
+
+def _outermost(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    reach, kept = 0, []
+    for start, end in found:
+        if end > reach:
+            kept.append((start, end))
+        reach = max(reach, end)
+    return kept
