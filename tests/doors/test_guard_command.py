@@ -78,6 +78,15 @@ def test_facts_of_the_case_are_kept_and_places_count_code_points() -> None:
     assert blocks == {"R12": "oh one seven one, four four seven one, two oh nine", "R14": "Kim Sato"}
 
 
+def test_a_quoted_line_is_hers_where_her_words_are_told_and_else_read_like_any_other() -> None:
+    said = "I was told to calm down, and the kettle is still broken."
+    reply = {**GOOD, "text": f"{GOOD['text']}\n\n> I was told to calm down"}
+    untold = {name: value for name, value in reply.items() if name != "customer_text"}
+    told = _judged({**reply, "id": 1, "customer_text": said}, {**reply, "id": 2}, {**untold, "id": 3})
+    blocks = [[f["rule"] for f in one["findings"] if f["severity"] == "block"] for one in told]
+    assert blocks == [[], ["R11"], ["R11"]]
+
+
 def test_what_is_no_reply_gets_a_word_and_the_rest_is_judged() -> None:
     done = _run(
         "guard",

@@ -204,6 +204,15 @@ def test_a_quote_is_hers_word_for_word_without_what_is_personal(world: World) ->
         quote.ask_to_quote(whole, case, words=said, by=world.ana, key="s", now=world.now)
 
 
+def test_her_words_may_hurt_in_the_letter_that_asks_for_them_however_long_ago_she_wrote_them(world: World) -> None:
+    said = "Man sagte mir, beruhigen Sie sich, das sei doch halb so wild"
+    case = world.complaint(RENATE, f"Meine Lampe ist kaputt. {said}. Bitte helfen Sie mir, ich bin enttäuscht.")
+    for number in range(4):
+        world.hear(world.mail(RENATE, f"Das ist meine Erinnerung Nummer {number}.", to=world.letters(RENATE)[-1]))
+    asked(world, brief(world, None), case, said)
+    assert f"> {said}" in world.letters(RENATE)[-1].text
+
+
 def test_figures_stand_still_once_it_is_sent_and_whoever_comes_later_is_told_all_the_same(world: World) -> None:
     found, _cases = incident(world)
     whole = sent(world, found)

@@ -137,7 +137,7 @@ def test_repeating_the_customer_is_not_saying_it() -> None:
     text = 'You wrote: "you told me to calm down". I am sorry, that was wrong.'
     assert not judge(Draft(text, "en"), Facts()).passes
     assert judge(Draft(text, "en", quoted=(words,)), Facts()).passes
-    assert judge(Draft(f"I am sorry.\n\n> {words}\n> more", "en"), Facts()).passes
+    assert judge(Draft(f"I am sorry.\n\n> {words}\n> more", "en", quoted=(words,)), Facts()).passes
     own = 'I say: "just a small delay, and nobody else has complained".'
     assert not judge(Draft(own, "en", quoted=(words,)), Facts()).passes
     after = "> hello\nPlease calm down."

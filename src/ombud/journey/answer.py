@@ -63,8 +63,12 @@ def hers_to_open(conversation: Conversation, case: Case | None) -> Case | None:
     return case if conversation.person_id and not conversation.public else None
 
 
-def judge_words(conversation: Conversation, case: Case | None, by: Member, text: str, *, language: str = "") -> Verdict:
-    """What the guard says of this text to the party of `conversation`; in her own language unless told otherwise."""
+def judge_words(
+    conversation: Conversation, case: Case | None, by: Member, text: str, *, language: str = "",
+    hers: Sequence[str] = (),
+) -> Verdict:  # fmt: skip
+    """What the guard says of this text to the party of `conversation`; in her own language unless told otherwise.
+    `hers` are words of her own that it repeats, besides those of her last messages."""
     failed = Failure.objects.filter(case=case).values_list("member__name", flat=True) if case else ()
     quoted = (
         Message.objects.filter(conversation=conversation, direction="in")
@@ -74,7 +78,7 @@ def judge_words(conversation: Conversation, case: Case | None, by: Member, text:
     language = language or language_of(conversation.person, conversation.inbox)
     return judge_reply(
         text, conversation, case, language=language, owner=case.owner.name if case else by.name,
-        failed=list(failed), quoted=list(quoted), thanks=_thanks(conversation, case),
+        failed=list(failed), quoted=[*quoted, *hers], thanks=_thanks(conversation, case),
         perks=codes_in(text), said=_told_by_her(conversation) if conversation.public else (),
     )  # fmt: skip
 
@@ -95,27 +99,28 @@ def _thanks(conversation: Conversation, case: Case | None) -> bool:
 
 def judged(
     conversation: Conversation, case: Case | None, by: Member, text: str, confirm: AbstractSet[str] | None,
-    because: Mapping[str, str] = NO_WORDS, *, read: bool = False,
+    because: Mapping[str, str] = NO_WORDS, *, read: bool = False, hers: Sequence[str] = (),
 ) -> tuple[str, Verdict]:  # fmt: skip
     """The text as it leaves, with its verdict; or `Stopped` if the guard blocks it, or warns of something its author
     has not confirmed: what is found is found in the text as it was written.
 
     `confirm` None: the text is one of our own that no person edited, so its warnings are known and accepted.
-    `because` are the words with which `by` takes on herself the rules that stop it, where she may.
+    `because` are the words with which `by` takes on herself the rules that stop it, where she may. `hers` as for
+    `judge_words`.
     """
     if confirm is not None and not read and waits_for_reader(conversation, by):
         raise Refused("needs_reader")
     because = because if may(by.roles, "override_guard") else NO_WORDS
-    hers = hers_to_open(conversation, case)
+    opened = hers_to_open(conversation, case)
     leaves = as_it_leaves(text, conversation, case, by)
     longest = carries_of(conversation.inbox).longest
     if longest is not None and len(leaves) > longest:
         channel = conversation.inbox.channel
         raise Refused("longer_than_carried", channel=channel, number=longest, over=len(leaves) - longest)
-    verdict = judge_words(conversation, case, by, without_page(text, hers))
+    verdict = judge_words(conversation, case, by, without_page(text, opened), hers=hers)
     verdict = _passing(verdict, confirm, because, public=conversation.public)
     if leaves != text:
-        verdict = judge_words(conversation, case, by, leaves)
+        verdict = judge_words(conversation, case, by, leaves, hers=hers)
         verdict = _passing(verdict, confirm, because, public=conversation.public)
     return leaves, verdict
 

@@ -60,7 +60,7 @@ def ask_to_quote(brief: Brief, case: Case, *, words: str, by: Member, key: str, 
     conversation = alone_with(case)
     conversation.inbox = case.inbox
     text = to_customer("quote_ask", case, agent=by.name, quote=shown, portal_url=PAGE)
-    body, verdict = judged(conversation, case, by, text.body, None)
+    body, verdict = judged(conversation, case, by, text.body, None, hers=[shown])
     letter = deliver(
         conversation, case, by=by, text=body, verdict=verdict, key=f"quote:{key}", now=now, subject=text.subject
     )

@@ -14,6 +14,7 @@ from ombud.conversations.models import Conversation, Message
 from ombud.conversations.placing import token_of
 from ombud.promises.keeping import keep
 from ombud.promises.models import Owe
+from ombud.replies.guard import Verdict
 from ombud.replies.judging import judge_machine
 from ombud.replies.models import Outgoing
 from ombud.replies.outbox import Letter, put
@@ -22,6 +23,7 @@ from ombud.team.models import Member
 from ombud.thanks.models import Credit, Thanks
 from ombud.thanks.rules import reason_for
 from ombud.thanks.stock import Drawn
+from ombud.thanks.words import LEFT_OUT
 from ombud.work.queue import enqueue
 
 from .answer import NO_WORDS, answer, case_of, preview
@@ -141,22 +143,33 @@ def _tell(thanks: Thanks, praise: Praise, member: Member, by: Member, now: datet
     inbox, language = praise.message.conversation.inbox, speaks(member)
     person = praise.message.person
     called = greeting_name(person.name).split(" ")[0] if person else ""
-    # Set as a quotation: the guard leaves quoted lines out, and nothing a customer writes is taken for ours.
+    # Set as a quotation, so that nothing a customer writes is taken for ours.
     quoted = "\n".join(f"> {line}".rstrip() for line in praise.passed_on.splitlines())
     text = write(
         "praise_passed_on", language, register_for(language, "neutral"), handler_name=member.name,
         customer_name=called, message=quoted, agent_name=by.name,
     )  # fmt: skip
+    body, verdict = _without_what_stops(text.body, text.language, praise.passed_on)
     thread = Conversation.objects.create(inbox=inbox, member=member, subject=text.subject, started_at=now)
     letter = Letter(
         key=f"praise:{thanks.pk}:{member.pk}", inbox=inbox, audience="handler", to_name=member.name,
-        to_address=member.email, conversation=thread, subject=text.subject, text=text.body, language=text.language,
-        judged=judge_machine(text.body, text.language, "handler"), sender_name=by.name, by=by.pk,
-        token=token_of(thread),
+        to_address=member.email, conversation=thread, subject=text.subject, text=body, language=text.language,
+        judged=verdict, sender_name=by.name, by=by.pk, token=token_of(thread),
     )  # fmt: skip
     (sent,) = put([letter], now)
     enqueue("send", [sent.pk], now)
     Credit.objects.create(thanks=thanks, member=member, conversation=thread, letter=sent, named=named, at=now)
+
+
+def _without_what_stops(body: str, language: str, words: str) -> tuple[str, Verdict]:
+    """A letter that passes on `words` of hers, with its verdict: where one of our own places stands in them, which no
+    letter may carry, they have a gap."""
+    verdict = judge_machine(body, language, "handler", hers=[words])
+    if verdict.passes:
+        return body, verdict
+    for found in reversed(verdict.blocks):
+        body = body[: found.start] + LEFT_OUT + body[found.end :]
+    return body, judge_machine(body, language, "handler", hers=[words])
 
 
 def letters_of(thanks: Thanks) -> list[Outgoing]:

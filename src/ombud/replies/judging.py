@@ -47,9 +47,12 @@ def judge_reply(
     return judge(draft, with_said(facts, said, language) if conversation.public else facts)
 
 
-def judge_machine(text: str, language: str, audience: Audience) -> Verdict:
-    """The guard's verdict for one of our own finished texts, sent by the machine."""
-    return judge(Draft(text=text, language=language, public=False, audience=audience, machine=True), Facts())
+def judge_machine(text: str, language: str, audience: Audience, *, hers: Iterable[str] = ()) -> Verdict:
+    """The guard's verdict for one of our own finished texts, sent by the machine. `hers` are words of a customer's that
+    it repeats."""
+    return judge(
+        Draft(text=text, language=language, public=False, audience=audience, quoted=tuple(hers), machine=True), Facts()
+    )
 
 
 def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ombud.languages import UNKNOWN, detect
@@ -24,6 +23,7 @@ from ombud.replies.guard import (
 from ombud.replies.guard.addressed import without_name
 from ombud.replies.guard.alike import latin, unaccented, unveiled
 from ombud.replies.guard.better import wordings
+from ombud.replies.guard.hers import hers, unmarked, without
 from ombud.replies.guard.lexicon import LANGUAGES, lexicon
 from ombud.replies.guard.normal import normalise, places
 from ombud.replies.guard.rules import CATALOGUE
@@ -36,8 +36,7 @@ _BARE: Final = frozenset({"en", "id"})  # their words have no accents, so one on
 
 _LIKELY: Final = 0.6
 
-_QUOTED_LINE = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
-_IN_MARKS = re.compile(r"[“„«»”\"]([^“”„«»\"]{3,600})[”“»«\"]")
+_TELLING: Final = 4  # words: a stretch of hers with fewer says no more than a name does
 
 # A finding in the normalised text: rule, entry, severity, start, end, hint, better.
 _Found = tuple[str, str, Severity, int, int, str, str | None]
@@ -77,23 +76,6 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _own_words(text: str, quoted: tuple[str, ...]) -> str:
-    """`text` with quoted lines and the customer's own words in quotation marks blanked, length kept: repeating is not
-    saying (D21 asks for it)."""
-    if ">" in text:
-        text = _QUOTED_LINE.sub(lambda line: " " * len(line.group()), text)
-    if quoted:
-        said = [normalise(words).casefold() for words in quoted]
-
-        def blank(match: re.Match[str]) -> str:
-            inside = match.group(1)
-            plain = normalise(inside).casefold().strip(" .,!?…")
-            return match.group().replace(inside, " " * len(inside)) if any(plain in s for s in said) else match.group()
-
-        text = _IN_MARKS.sub(blank, text)
-    return text
-
-
 def _word_lists(draft: Draft, plain: str) -> tuple[list[str], str]:
     """The word lists to read a text with, and the language it is surely in instead of the one it should be in.
 
@@ -111,13 +93,27 @@ def _word_lists(draft: Draft, plain: str) -> tuple[list[str], str]:
     return list(LANGUAGES), ""
 
 
-def _find(draft: Draft, facts: Facts, read: _Read, quoting: str) -> Iterator[_Found]:
+def _find_anywhere(draft: Draft, facts: Facts, read: _Read) -> Iterator[_Found]:
+    """What must not leave whoever said it first: an open place, a fact of the case, the way back to who failed her."""
     plain = read.plain
     yield from (("R18", "r18-open", "block", start, end, "open_placeholder", None) for start, end in
                 placeholders.holes(plain))  # fmt: skip
     if not draft.machine:
         yield from (("R18", "r18-undone", "block", start, end, "open_placeholder", None) for start, end in
                     leftovers.leftovers(plain, read.seen))  # fmt: skip
+    if draft.public:
+        yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
+                    leaks.leaks(plain, facts))  # fmt: skip
+        yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
+                    sensitive.told(plain, read.typed, facts))  # fmt: skip
+    if draft.audience == "customer":
+        for start, end in handback.sent_back(plain, read.typed, facts):
+            yield "R14", "r14-named", "block", start, end, "back_to_failed_handler", None
+
+
+def _find(draft: Draft, facts: Facts, read: _Read, quoting: str) -> Iterator[_Found]:
+    """What we must not say ourselves, and what is asked of us. `quoting` is the text with her words in it."""
+    plain = read.plain
     languages, other = _word_lists(draft, plain)
     if other:
         yield "R15", "r15-language", "warn", 0, 0, "other_language", None
@@ -136,31 +132,23 @@ def _find(draft: Draft, facts: Facts, read: _Read, quoting: str) -> Iterator[_Fo
             severity: Severity = "warn" if kind or draft.audience != "customer" else entry.severity
             struck += [(start, end)] if entry.severity == "block" else []
             yield entry.rule, entry.id, severity, start, end, entry.hint, entry.better
-    if draft.public:
-        if draft.audience == "customer" and not draft.machine:
-            for start, end in asking.asked_openly(plain, every(plain, read.lines())):
-                yield "R07", "r07-asked", "block", start, end, "public_data_request", None
-        yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
-                    leaks.leaks(plain, facts))  # fmt: skip
-        yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
-                    sensitive.told(plain, read.typed, facts))  # fmt: skip
+    if draft.public and draft.audience == "customer" and not draft.machine:
+        for start, end in asking.asked_openly(plain, every(plain, read.lines())):
+            yield "R07", "r07-asked", "block", start, end, "public_data_request", None
     if not draft.machine:
         for rule, severity, start, end in between.broken(bare, said, draft, facts):
             if any(start <= a and b <= end for a, b in struck):
                 continue  # the lists say more exactly which words
             weight: Severity = severity if draft.audience == "customer" else "warn"
             yield rule, f"{rule.lower()}-between", weight, start, end, CATALOGUE[rule].reason, None
-    if draft.audience == "customer":
-        for start, end in handback.sent_back(plain, read.typed, facts):
-            yield "R14", "r14-named", "block", start, end, "back_to_failed_handler", None
-        if not draft.machine:
-            spoken = languages[0] if languages else ""
-            register = draft.register or manner.register_of(draft.quoted, spoken)
-            for hint, start, end in manner.wrong_register(plain, spoken, register):
-                yield "R15", "r15-register", "warn", start, end, hint, None
-            if required.asked(facts):
-                for rule, hint in required.missing(draft, facts, bare, quoting, lexicon(spoken) if spoken else None):
-                    yield rule, f"{rule.lower()}-missing", "warn", 0, 0, hint, None
+    if draft.audience == "customer" and not draft.machine:
+        spoken = languages[0] if languages else ""
+        register = draft.register or manner.register_of(draft.quoted, spoken)
+        for hint, start, end in manner.wrong_register(plain, spoken, register):
+            yield "R15", "r15-register", "warn", start, end, hint, None
+        if required.asked(facts):
+            for rule, hint in required.missing(draft, facts, bare, quoting, lexicon(spoken) if spoken else None):
+                yield rule, f"{rule.lower()}-missing", "warn", 0, 0, hint, None
 
 
 def _findings(text: _Read, found: Iterator[_Found], better: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -184,7 +172,11 @@ def _findings(text: _Read, found: Iterator[_Found], better: Mapping[str, str]) -
         place = given(*around(spans, start, end)) if words else None
         return Finding(rule, entry, severity, *given(start, end), hint, words, place)
 
-    return tuple(sorted(map(placed, unique), key=lambda f: (f.start, f.end, f.rule, f.entry)))
+    return tuple(sorted(map(placed, unique), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.start, finding.end, finding.rule, finding.entry
 
 
 def _better(draft: Draft, plain: str) -> Mapping[str, str]:
@@ -205,10 +197,29 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
     sha = fingerprint(draft.text)
     if len(draft.text) > LONGEST:
         return Verdict(False, (Finding("R00", "r00-long", "block", LONGEST, len(draft.text), "too_long"),), sha)
-    read = _Read.of(_own_words(draft.text, draft.quoted))
-    quoting = _Read.of(draft.text).plain if facts.first_word and not draft.machine else read.plain
-    findings = _findings(read, _find(draft, facts, read, quoting), _better(draft, read.plain))
+    text = unmarked(draft.text)
+    quoted = hers(draft.text, draft.quoted)
+    whole = _Read.of(text)
+    own = _Read.of(without(text, quoted)) if quoted else whole
+    better = _better(draft, own.plain)
+    anywhere = _findings(whole, _find_anywhere(draft, facts, whole), better)
+    findings = (
+        *(_repeated(found, draft.text, quoted) for found in anywhere),
+        *_findings(own, _find(draft, facts, own, whole.plain), better),
+    )
+    findings = tuple(sorted(findings, key=_order))
     return Verdict(all(f.severity != "block" for f in findings), findings, sha)
+
+
+def _repeated(found: Finding, text: str, quoted: Sequence[tuple[int, int]]) -> Finding:
+    """A finding in words that she did write only warns: an open place that is none of ours, and a whole sentence of
+    hers about who failed her. What is private stays private, whoever told it."""
+    whole = next((text[start:end] for start, end in quoted if start <= found.start and found.end <= end), "")
+    repeated = {
+        "R14": len(unmarked(whole).split()) >= _TELLING,
+        "R18": bool(whole) and not placeholders.ours(text[found.start : found.end]),
+    }
+    return replace(found, severity="warn") if repeated.get(found.rule) else found
 
 
 def judge_note(text: str, language: str) -> Verdict:
