@@ -6,6 +6,7 @@ import pytest
 
 from ombud.cases.models import Note
 from ombud.conversations.models import Conversation, Message
+from ombud.journey.words import signature
 from ombud.replies.models import Outgoing, Override, Receipt, Verdict
 from ombud.replies.outbox import sha256_of
 from tests.rooms.breaking import Attempt, Change, Deed, Insert, Remove, like
@@ -47,6 +48,24 @@ def before_everybody(stage: Stage) -> Message:
         conversation=square, inbox=square.inbox, person=square.person, direction="out", voice="person",
         by=stage.world.mira, remote_id="new@ombud.test", text=KIND, at=stage.now, heard_at=stage.now, via="mail",
     )  # fmt: skip
+
+
+def by_mira(stage: Stage, text: str) -> dict[str, object]:
+    """That a letter with `text` is one by Mira, her signature below."""
+    there = stage.sent(stage.lamp).message
+    assert there is not None
+    said = Message.objects.create(
+        conversation=there.conversation, person=there.person, inbox=there.inbox, direction="out", voice="person",
+        by=stage.world.mira, remote_id=stage.world.key(), address=there.address, text=text, at=stage.now,
+        heard_at=stage.now,
+    )  # fmt: skip
+    return {"message_id": said.pk}
+
+
+def signed(stage: Stage, text: str) -> Deed:
+    """A letter by Mira with `text` and, below, her name as it is set there where she leaves it out."""
+    text = f"{text}\n\n{signature(stage.world.mira, stage.world.inbox)}"
+    return letter(stage, text, verdict(stage, text), **by_mira(stage, text))
 
 
 def letter(stage: Stage, text: str, judged: Verdict, **values: object) -> Deed:
@@ -171,6 +190,21 @@ ATTEMPTS: list[Attempt[Stage]] = [
         "replies_note_stays",
         lambda s: letter(s, noted(s, KIND), verdict(s, KIND)),
         lambda s: letter(s, KIND, verdict(s, noted(s, "She is right.") and KIND)),
+    ),
+    Attempt(  # a private note that names nobody, and the name that is set below it
+        "replies_note_stays",
+        lambda s: signed(s, noted(s, KIND)),
+        lambda s: signed(s, noted(s, "ok") + ", it comes on Friday."),
+    ),
+    Attempt(  # with other blanks
+        "replies_note_stays",
+        lambda s: signed(s, noted(s, KIND) and KIND.replace(" ", "\u2003\r\n\t", 3)),
+        lambda s: signed(s, noted(s, KIND) and KIND.replace("again ", "")),
+    ),
+    Attempt(  # where the inbox has no name to sign with
+        "replies_note_stays",
+        lambda s: letter(s, f"{noted(s, KIND)}\nMira", verdict(s, f"{KIND}\nMira"), **by_mira(s, KIND)),
+        lambda s: letter(s, f"{noted(s, KIND)}\nAna", verdict(s, f"{KIND}\nAna"), **by_mira(s, KIND)),
     ),
     Attempt(  # the same letter twice
         "replies_outgoing",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ombud.cases.models import Note
+from ombud.journey.words import signature
 from ombud.replies.models import Outgoing
 from ombud.replies.outbox import sha256_of
 from ombud.replies.waiting import Waiting
@@ -14,6 +15,7 @@ from tests.rooms.breaking import Attempt, Change, Insert, Remove
 from tests.rooms.conftest import Try
 from tests.rooms.stage import Stage
 
+NOBODY = "Ask the depot first. Nobody there has answered."
 TEXT = "Hello, I look into it and write to you again tomorrow. Mira"
 
 
@@ -42,6 +44,13 @@ def noted(stage: Stage, text: str) -> dict[str, Any]:
     """Nothing more than the row has, after `text` was written down as a private note."""
     Note.objects.create(case=stage.lamp, by=stage.world.mira, text=text, at=stage.now)
     return {}
+
+
+def worded(stage: Stage, note: str, below: str, blank: str = " ") -> dict[str, Any]:
+    """The row with the words of a note that Ana wrote down, `below` set below them."""
+    Note.objects.create(case=stage.lamp, by=stage.world.ana, text=note, at=stage.now)
+    text = f"{note.replace(' ', blank)}\n\n{below}"
+    return row(stage, text=text, text_sha256=sha256_of(text))
 
 
 def left(stage: Stage) -> int:
@@ -106,6 +115,16 @@ ATTEMPTS: list[Attempt[Stage]] = [
         "replies_note_waits_for_nobody",
         lambda s: Insert(Waiting, row(s, **noted(s, TEXT))),
         lambda s: Insert(Waiting, row(s, **noted(s, "She is right."))),
+    ),
+    Attempt(  # a private note that names nobody, and the name that is set below it
+        "replies_note_waits_for_nobody",
+        lambda s: Insert(Waiting, worded(s, NOBODY, signature(s.world.mira, s.world.inbox))),
+        lambda s: Insert(Waiting, worded(s, NOBODY, signature(s.world.ana, s.world.inbox))),
+    ),
+    Attempt(  # with other blanks
+        "replies_note_waits_for_nobody",
+        lambda s: Insert(Waiting, worded(s, NOBODY, "", "\u00a0\r\n")),
+        lambda s: Insert(Waiting, worded(s, NOBODY, "Write", "\u00a0\r\n")),
     ),
     Attempt("replies_waiting_kept", lambda s: Remove(waits(s)), lambda s: Insert(Waiting, row(s))),
 ]  # fmt: skip

@@ -34,6 +34,7 @@ from ombud.work.queue import enqueue
 from .alone import there_is_a_way
 from .begin import lock
 from .enclose import carries_of, fits
+from .note import not_a_note
 from .refused import Refused, Stopped
 from .words import language_of, reply_subject, signed, with_page, without_page
 
@@ -112,6 +113,7 @@ def judged(
         raise Refused("needs_reader")
     because = because if may(by.roles, "override_guard") else NO_WORDS
     opened = hers_to_open(conversation, case)
+    not_a_note(case, text, by=by, inbox=conversation.inbox)
     leaves = as_it_leaves(text, conversation, case, by)
     longest = carries_of(conversation.inbox).longest
     if longest is not None and len(leaves) > longest:
@@ -161,8 +163,8 @@ def answer(
     In an open case they name the next date. `because` holds her words for each rule that stops the text and that she
     takes on herself; they are kept, and everybody on the case reads them. `read`: a second reader let it pass, where
     one has to. `files` go with it. Raises `Refused` (empty, press_needs_spokesperson, next_word_needed, next_word_past,
-    no_address, needs_reader, longer_than_carried, and as `enclose` does) or `Stopped`. The same `key` gives the
-    same letter.
+    no_address, needs_reader, words_of_note, longer_than_carried, and as `enclose` does) or `Stopped`. The same `key`
+    gives the same letter.
     """
     text = text.strip()
     if not text:

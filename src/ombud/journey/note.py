@@ -7,11 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from ombud.cases.models import Case, Event, Note, NoteDraft
+from ombud.guarantees.words import unspaced
+from ombud.inboxes.models import Inbox
 from ombud.replies.guard import Verdict, judge_note
 from ombud.team.models import Member
 
 from .refused import Refused
-from .words import speaks
+from .words import signature, speaks
 
 
 def heed(text: str, by: Member) -> Verdict:
@@ -29,3 +31,13 @@ def write(case: Case, *, by: Member, text: str, now: datetime) -> Note:
     Event.objects.create(case=case, what="noted", by=by, params={"note": note.pk}, at=now)
     NoteDraft.objects.filter(case=case, member=by).delete()
     return note
+
+
+def not_a_note(case: Case | None, text: str, *, by: Member, inbox: Inbox) -> None:
+    """Raises `Refused("words_of_note")` where `text` is a private note of the case and nothing more, whoever wrote it:
+    with other blanks, too, and with her name below. The database refuses it in any case (`replies_note_stays`); here
+    its sender is told what it is. Any word more makes it another text, so that no short note stands in the way."""
+    words = unspaced(text)
+    for note in Note.objects.filter(case=case).select_related("by") if case else ():
+        if words in {unspaced(note.text + below) for below in ("", by.name, signature(by, inbox))}:
+            raise Refused("words_of_note", name=note.by.name)

@@ -4,6 +4,18 @@ from ombud.guarantees.declared import Guarantee, Refuse, SameRow, append_only, k
 
 OUTGOING = "replies_outgoing"
 
+
+def _a_note(by: str, inbox: str) -> str:
+    """SQL: NEW's text is a private note of its case, however its blanks are set, with or without the name of whoever
+    sends it below (`ombud.journey.words.signed`). A letter with more words than the note's is another text."""
+    return (
+        "NEW.case_id IS NOT NULL AND EXISTS (SELECT 1 FROM cases_note n "
+        f"LEFT JOIN team_member b ON b.id = ({by}) LEFT JOIN inboxes_inbox i ON i.id = ({inbox}) "
+        "WHERE n.case_id = NEW.case_id AND UNSPACED(NEW.text) IN (UNSPACED(n.text), UNSPACED(n.text || b.name), "
+        "UNSPACED(n.text || b.name || ', ' || i.brand)))"
+    )
+
+
 GUARANTEES: list[Guarantee] = [
     SameRow(
         "replies_i6_verdict_of_this_text", OUTGOING, ("verdict_id", "text_sha256", "passes"),
@@ -26,14 +38,12 @@ GUARANTEES: list[Guarantee] = [
     ),
     Refuse(
         "replies_note_stays", OUTGOING, ("INSERT",),
-        "NEW.case_id IS NOT NULL AND EXISTS (SELECT 1 FROM cases_note n WHERE n.case_id = NEW.case_id "
-        "AND n.text = NEW.text)",
+        _a_note("SELECT m.by_id FROM conversations_message m WHERE m.id = NEW.message_id", "NEW.inbox_id"),
         "the words of a private note stay with the people on the case",
     ),
     Refuse(
         "replies_note_waits_for_nobody", "replies_waiting", ("INSERT",),
-        "NEW.case_id IS NOT NULL AND EXISTS (SELECT 1 FROM cases_note n WHERE n.case_id = NEW.case_id "
-        "AND n.text = NEW.text)",
+        _a_note("NEW.by_id", "SELECT v.inbox_id FROM conversations_conversation v WHERE v.id = NEW.conversation_id"),
         "the words of a private note stay with the people on the case",
     ),
     Refuse(

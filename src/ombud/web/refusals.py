@@ -164,6 +164,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "unknown_holes": lambda: _("Nothing fills %(names)s. Use one of the names above, or write it out."),
     "until_past": lambda: _("That date has passed. Choose one that lies ahead."),
     "was_handler": lambda: _("%(name)s has helped with this case. Let somebody own it who has not."),
+    "words_of_note": lambda: _(
+        "These are the words of a private note by %(name)s, and a note stays with the people on the case. Say it in "
+        "words for who reads it; what you typed is kept."
+    ),
     "with_somebody_else": lambda: _("Somebody else has it by now."),
 }
 

@@ -115,6 +115,7 @@ HELD_BACK: dict[str, Callable[[], str]] = {
     "undone": lambda: _("it was taken back"),
     "guard_stops": lambda: _("the guard stops it by now"),
     "sent_back": lambda: _("the second reader sent it back"),
+    "words_of_note": lambda: _("its words are those of a private note"),
 }
 
 
