@@ -12,7 +12,7 @@ from ombud.channels.contract import Undeliverable
 from ombud.conversations.models import Message
 from ombud.incidents.affected import counts, languages, last_update, not_yet_told
 from ombud.incidents.models import Incident, LeftOut, Recipient
-from ombud.journey import let_go, release, tell_all
+from ombud.journey import let_go, note, release, tell_all
 from ombud.journey.refused import Refused
 from ombud.journey.regroup import split_off
 from ombud.journey.send_update import send_update, tell_latecomers
@@ -71,6 +71,17 @@ def test_who_is_settled_gone_or_a_journalist_is_not_written_to_and_it_shows(
     update = last_update(incident)
     assert update is not None
     assert counts(update)["en"].left_out == 3
+
+
+def test_words_that_are_a_note_on_one_case_stay_there_and_hold_up_nobody(world: World) -> None:
+    anna = Customer("Anna Kern", "anna@kern.example", "en")
+    incident = going_on(world, HANNAH, RENATE, SIGNE, anna)
+    text = f"Hello,\n\n{KNOWN['en']} We write to you again by Friday."
+    note.write(case_of(HANNAH), by=world.ana, text=text, now=world.now)
+    write_update(incident, "en", text, by=world.mira, now=world.now, ready=True)
+    sent(world, incident)
+    assert dict(Recipient.objects.values_list("person__name", "left_out")) == {HANNAH.name: LeftOut.NOTE, anna.name: ""}
+    assert KNOWN["en"] in world.letters(anna)[-1].text
 
 
 def test_what_is_on_its_way_is_not_rewritten_and_the_next_one_begins_after_it(world: World) -> None:

@@ -106,6 +106,7 @@ class LeftOut(models.TextChoices):
     NO_ADDRESS = "no_address"
     GUARD = "guard"
     LATE = "late"
+    NOTE = "note"
 
 
 class Recipient(models.Model):

@@ -20,6 +20,7 @@ from .answer import deliver, promise_next_word, settle
 from .begin import lock, log
 from .her_letter import Hers, her_letter, thread_of, whole, words_of
 from .incident import hold
+from .note import not_a_note
 from .put_together import tell
 from .refused import Refused
 from .send_update import WEIGH, let_go, looked_at, on_their_way, take_down
@@ -136,8 +137,8 @@ def _send(recipient: Recipient, case: Case, looked: Hers | None, now: datetime) 
     try:
         with transaction.atomic():
             letter = _letter(recipient, case, hers.text, hers.verdict, now)
-    except Refused:
-        return LeftOut.NO_ADDRESS
+    except Refused as refused:
+        return LeftOut.NOTE if refused.code == "words_of_note" else LeftOut.NO_ADDRESS
     Recipient.objects.filter(pk=recipient.pk).update(letter=letter)
     return ""
 
@@ -149,6 +150,7 @@ def _changed(was: Case, case: Case) -> bool:
 
 def _letter(recipient: Recipient, case: Case, text: str, verdict: Verdict, now: datetime) -> Outgoing:
     words, conversation = words_of(recipient.rendering), thread_of(case)
+    not_a_note(case, text, by=words.by, inbox=conversation.inbox)
     letter = deliver(
         conversation, case, by=words.by, text=text, verdict=verdict, language=words.language,
         key=f"update:{recipient.update_id}:{recipient.person_id}", now=now,

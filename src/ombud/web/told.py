@@ -66,4 +66,5 @@ def why_not(left_out: str) -> str:
         LeftOut.NO_ADDRESS: _("not told: there is no address"),
         LeftOut.GUARD: _("not told: the guard stops this letter"),
         LeftOut.LATE: _("not told: its date had passed"),
+        LeftOut.NOTE: _("not told: these are the words of a private note on the case"),
     }.get(LeftOut(left_out), left_out)
