@@ -152,6 +152,7 @@ class Spared(StrEnum):
     STOPPED = "stopped"  # she asked us to write no more about it
     FORGOTTEN = "forgotten"  # she asked to be erased
     NO_ADDRESS = "no_address"  # there is no way to reach her
+    PRESS = "press"  # a press enquiry: hers is a spokesperson's to answer
 
 
 def spared(released: str, *, reachable: bool) -> Spared | None:

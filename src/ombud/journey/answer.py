@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from types import MappingProxyType
 from typing import Final
 
 from django.db import transaction
@@ -14,7 +13,6 @@ from django.db.models import Q
 from ombud.access.rules import may
 from ombud.cases.models import Case, Event, Strand
 from ombud.conversations.models import OWED, Conversation, Message
-from ombud.conversations.placing import token_of
 from ombud.handoffs.models import Failure
 from ombud.promises.keeping import Made, keep, make
 from ombud.promises.models import Owe
@@ -23,24 +21,21 @@ from ombud.replies.enclosures import Enclosure
 from ombud.replies.guard import Verdict
 from ombud.replies.judging import judge_reply
 from ombud.replies.models import Outgoing
-from ombud.replies.outbox import Letter, put
 from ombud.replies.overriding import may_leave, taken_on
 from ombud.replies.reading import needs_reader
-from ombud.team.models import Member, Role
+from ombud.team.models import Member
 from ombud.thanks.stock import codes_in
-from ombud.triage.models import Kind, Reading
-from ombud.work.queue import enqueue
+from ombud.triage.models import Kind
 
 from .alone import there_is_a_way
 from .begin import lock
+from .deliver import NO_WORDS, deliver, party, spokesperson_only
 from .enclose import carries_of, fits
 from .note import not_a_note
 from .refused import Refused, Stopped
-from .words import language_of, reply_subject, signed, with_page, without_page
+from .words import language_of, signed, with_page, without_page
 
-CHAIN: Final = 12
 TOLD: Final = 20  # messages of hers that a public reply is held against
-NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def case_of(conversation: Conversation) -> Case | None:
@@ -107,8 +102,10 @@ def judged(
 
     `confirm` None: the text is one of our own that no person edited, so its warnings are known and accepted.
     `because` are the words with which `by` takes on herself the rules that stop it, where she may. `hers` as for
-    `judge_words`.
+    `judge_words`. Raises `Refused` (press_needs_spokesperson, needs_reader, longer_than_carried).
     """
+    if confirm is not None:
+        spokesperson_only(conversation, case, by)
     if confirm is not None and not read and waits_for_reader(conversation, by):
         raise Refused("needs_reader")
     because = because if may(by.roles, "override_guard") else NO_WORDS
@@ -213,7 +210,7 @@ def may_answer(
 ) -> None:
     """Raises `Refused` (press_needs_spokesperson, no_public_way, no_private_way, next_word_needed, next_word_past,
     no_address) for an answer that leaves `at` this moment."""
-    _spokesperson_only(conversation, case, by)
+    spokesperson_only(conversation, case, by)
     there_is_a_way(conversation)
     if case and case.open and conversation.person_id:
         if next_word_by is None:
@@ -223,64 +220,6 @@ def may_answer(
     last = Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()
     if not party(conversation, last)[1]:
         raise Refused("no_address")
-
-
-def _spokesperson_only(conversation: Conversation, case: Case | None, by: Member) -> None:
-    """A press enquiry is answered on its substance by a spokesperson alone (D13)."""
-    reading = Reading.objects.filter(message__conversation=conversation).order_by("message_id").first()
-    kind = case.kind if case else reading.kind if reading else ""
-    if kind == Kind.PRESS and conversation.person_id and not by.is_(Role.SPOKESPERSON):
-        raise Refused("press_needs_spokesperson")
-
-
-def deliver(
-    conversation: Conversation, case: Case | None, *, by: Member, text: str, verdict: Verdict, key: str, now: datetime,
-    subject: str = "", language: str = "", because: Mapping[str, str] = NO_WORDS, files: Sequence[Enclosure] = (),
-) -> Outgoing:  # fmt: skip
-    """Put a judged text into the outbox for the party of `conversation`, and enqueue its sending. Raises `Refused`
-    (no_public_way, no_private_way, no_address)."""
-    there_is_a_way(conversation)
-    last = Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()
-    name, address = party(conversation, last)
-    if not address:
-        raise Refused("no_address")
-    sent = put(
-        [
-            Letter(
-                key=key, inbox=conversation.inbox, audience="customer" if conversation.person_id else "handler",
-                to_name=name, to_address=address, conversation=conversation, case=case,
-                subject=subject or reply_subject(conversation), text=text,
-                language=language or language_of(conversation.person, conversation.inbox), judged=verdict,
-                sender_name=f"{by.name}, {conversation.inbox.brand}", by=by.pk,
-                answers=_chain(conversation),
-                token=token_of(conversation), because=because, files=tuple(files),
-            )
-        ],
-        now,
-    )  # fmt: skip
-    enqueue("send", [o.pk for o in sent], now)
-    return sent[0] if sent else Outgoing.objects.get(key=key)
-
-
-def _chain(conversation: Conversation) -> tuple[str, ...]:
-    """What a letter answers, nearest first: the mails before it on either side, and the one that began it all. So it
-    finds its thread in programs that go by the last mail and in those that go by the whole chain."""
-    mails = Message.objects.filter(conversation=conversation, via=conversation.inbox.channel, auto="no")
-    said = mails.exclude(voice="machine").values_list("remote_id", "fingerprint")
-    found = [*said.order_by("-pk")[:CHAIN], *said.order_by("pk")[:1]]
-    ids = (remote_id.removesuffix(f"#{mark}") if mark else remote_id for remote_id, mark in found)
-    return tuple(dict.fromkeys(ids))
-
-
-def party(conversation: Conversation, last: Message | None) -> tuple[str, str]:
-    """Name and address of who is on the other side: where she last wrote from, else her first address."""
-    if conversation.member:
-        return conversation.member.name, conversation.member.email
-    person = conversation.person
-    if last and last.address:
-        return person.name if person else "", last.address
-    identity = person.identities.filter(channel=conversation.inbox.channel).first() if person else None
-    return person.name if person else "", identity.address if identity else ""
 
 
 def settle(conversation: Conversation, case: Case | None, letter: Outgoing, now: datetime) -> None:

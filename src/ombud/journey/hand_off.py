@@ -20,8 +20,9 @@ from ombud.replies.models import Outgoing
 from ombud.team.models import Member
 
 from .alone import alone_with
-from .answer import deliver, judged, promise_next_word, settle
+from .answer import judged, promise_next_word, settle
 from .begin import begin, lock, log, open_only
+from .deliver import deliver
 from .refused import Refused
 from .tell import write_to
 from .words import PAGE, language_of, speaks, to_customer, to_member, when
@@ -55,7 +56,8 @@ def hand_off(
 ) -> Handoff:  # fmt: skip
     """Ask `to` for `what` until then: introduce her to the customer, write to her, promise both follow-ups.
 
-    Raises `Refused` (ended, empty, until_past, failed_before, is_owner, left, in_hand) or `Stopped`. Once per `key`.
+    Raises `Refused` (ended, empty, until_past, failed_before, is_owner, left, in_hand, and
+    press_needs_spokesperson for a `notice` of her own) or `Stopped`. Once per `key`.
     """
     case = lock(case)
     before = Handoff.objects.filter(action__key=f"handoff:{key}").first()
@@ -99,8 +101,9 @@ def _tell(
     conversation = alone_with(case)
     standard = introduction(case, by=by, to=to, until=until).strip()
     text = notice.strip() or standard
-    text, verdict = judged(conversation, case, by, text, None if text == standard else confirm)
-    letter = deliver(conversation, case, by=by, text=text, verdict=verdict, key=f"introduce:{key}", now=now)
+    ours = text == standard
+    text, verdict = judged(conversation, case, by, text, None if ours else confirm)
+    letter = deliver(conversation, case, by=by, text=text, verdict=verdict, key=f"introduce:{key}", now=now, ours=ours)
     settle(conversation, case, letter, now)
     return letter
 

@@ -23,7 +23,8 @@ from ombud.replies.waiting import LIVE, Waiting, Why
 from ombud.team.models import Member
 from ombud.work.queue import enqueue
 
-from .answer import NO_WORDS, answer, hold_still, judged, may_answer, waits_for_reader
+from .answer import answer, hold_still, judged, may_answer, waits_for_reader
+from .deliver import NO_WORDS
 from .enclose import chosen, give_back_files
 from .refused import Refused
 from .second_reader import ask_for_reading, check_reader, let_pass, read_no_more

@@ -23,8 +23,9 @@ from ombud.triage.models import Kind
 from ombud.work.queue import enqueue
 
 from .alone import alone_with
-from .answer import deliver, judged, promise_next_word, settle
+from .answer import judged, promise_next_word, settle
 from .begin import done_to, going_on, lock, log, open_only
+from .deliver import deliver
 from .help import give_back, take_on
 from .machine import say
 from .refused import Refused
@@ -41,7 +42,8 @@ FOR_ALL = "fix:incident:"
 def ask_if_solved(
     case: Case, *, by: Member, text: str = "", key: str, now: datetime, confirm: frozenset[str] = frozenset()
 ) -> Ask:
-    """A person asks "is it solved for you?". Raises `Refused` (ended, nothing_done, asked_today) or `Stopped`."""
+    """A person asks "is it solved for you?". Raises `Refused` (ended, nothing_done, asked_today, and
+    press_needs_spokesperson for a `text` of her own) or `Stopped`."""
     case = lock(case)
     before = Outgoing.objects.filter(key=f"ask:{key}").select_related("message__ask").first()
     if before and before.message:
@@ -49,11 +51,12 @@ def ask_if_solved(
     open_only(case)
     if done_to(case) is None:
         raise Refused("nothing_done")
-    words = text.strip() or ask_text(case, by=by)
+    ours = not text.strip()
+    words = ask_text(case, by=by) if ours else text.strip()
     conversation = alone_with(case)
-    words, verdict = judged(conversation, case, by, words, confirm if text.strip() else None)
+    words, verdict = judged(conversation, case, by, words, None if ours else confirm)
     _not_twice_a_day(case, now)
-    letter = deliver(conversation, case, by=by, text=words, verdict=verdict, key=f"ask:{key}", now=now)
+    letter = deliver(conversation, case, by=by, text=words, verdict=verdict, key=f"ask:{key}", now=now, ours=ours)
     settle(conversation, case, letter, now)
     # To ask whether it is solved is to check back with her (D29).
     keep(Q(owe=Owe.ASK_CUSTOMER, case=case), now)
@@ -63,11 +66,12 @@ def ask_if_solved(
 
 
 def ask_text(case: Case, *, by: Member) -> str:
-    """The question as we would put it, from what was done last."""
+    """The question as we would put it, from what was done last. The words in which somebody wrote that down are no
+    words for the press (D13)."""
     action = done_to(case)
     if action is not None and action.key.startswith(FOR_ALL):
         return to_customer("incident_fixed_ask", case, agent=by.name, portal_url=PAGE).body
-    if action is not None and action.move == "direct_fix":
+    if action is not None and action.move == "direct_fix" and case.kind != Kind.PRESS:
         return to_customer("direct_fix", case, agent=by.name, done=action.what, portal_url=PAGE).body
     handler = action.handler.name if action and action.handler else by.name
     return to_customer("resolution_check", case, agent=by.name, handler_name=handler, portal_url=PAGE).body

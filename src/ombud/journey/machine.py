@@ -15,7 +15,7 @@ from ombud.replies.texts import Text
 from ombud.work.queue import enqueue
 
 from .alone import alone_with, ways_of
-from .answer import party
+from .deliver import party
 
 
 def say(case: Case, text: Text, key: str, now: datetime) -> Outgoing | None:

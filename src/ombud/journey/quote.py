@@ -15,9 +15,10 @@ from ombud.team.models import Member
 from ombud.triage.personal import personal
 
 from .alone import alone_with
-from .answer import deliver, judged
+from .answer import judged
 from .begin import lock, log
 from .brief_letters import hold, record
+from .deliver import deliver
 from .refused import Refused
 from .words import PAGE, to_customer
 
@@ -61,9 +62,7 @@ def ask_to_quote(brief: Brief, case: Case, *, words: str, by: Member, key: str, 
     conversation.inbox = case.inbox
     text = to_customer("quote_ask", case, agent=by.name, quote=shown, portal_url=PAGE)
     body, verdict = judged(conversation, case, by, text.body, None, hers=[shown])
-    letter = deliver(
-        conversation, case, by=by, text=body, verdict=verdict, key=f"quote:{key}", now=now, subject=text.subject
-    )
+    letter = deliver(conversation, case, by=by, text=body, verdict=verdict, key=f"quote:{key}", now=now, ours=True)
     quote = Quote.objects.create(
         brief=brief, case=case, message=message, words=shown, language=case.language, key=key, asked_at=now, by=by,
         letter=letter,

@@ -12,12 +12,11 @@ from ombud.cases.models import Case, Event
 from ombud.incidents.models import LeftOut, Membership, Recipient, Rendering
 from ombud.replies.guard import Verdict
 from ombud.replies.models import Outgoing
-from ombud.team.models import Role
-from ombud.triage.models import Kind
 from ombud.work.queue import enqueue
 
-from .answer import deliver, promise_next_word, settle
+from .answer import promise_next_word, settle
 from .begin import lock, log
+from .deliver import deliver, spokesperson_only
 from .her_letter import Hers, her_letter, thread_of, whole, words_of
 from .incident import hold
 from .note import not_a_note
@@ -123,7 +122,9 @@ def _why_not(recipient: Recipient, case: Case, now: datetime) -> str:
         return LeftOut.LEFT
     if rendering.next_update_by is None or rendering.next_update_by <= now:
         return LeftOut.LATE
-    if case.kind == Kind.PRESS and not (rendering.pressed_by and rendering.pressed_by.is_(Role.SPOKESPERSON)):
+    try:
+        spokesperson_only(thread_of(case), case, words_of(rendering).by)
+    except Refused:
         return LeftOut.PRESS
     return ""
 

@@ -22,12 +22,15 @@ from ombud.team.models import Member
 from ombud.work.queue import enqueue
 
 from .alone import alone_with
-from .answer import deliver, judged
+from .answer import judged
 from .begin import going_on, log
 from .brief_letters import hold, record
+from .deliver import deliver
 from .raise_concern import gather
 from .refused import Refused, Stopped
 from .words import PAGE, language_of, to_customer
+
+SPARED = {"no_address": rules.Spared.NO_ADDRESS, "press_needs_spokesperson": rules.Spared.PRESS}
 
 
 def waiting(brief: Brief) -> dict[str, int]:
@@ -41,9 +44,8 @@ def waiting(brief: Brief) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A letter as it leaves: subject, text, and what the guard says of exactly that."""
+    """A letter as it leaves: its text, and what the guard says of exactly that."""
 
-    subject: str
     text: str
     verdict: Verdict
 
@@ -55,7 +57,7 @@ def letter_for(brief: Brief, case: Case, words: str) -> Ahead:
     conversation.inbox = case.inbox
     text = to_customer("brief_outcome", case, agent=brief.owner.name, outcome=words, portal_url=PAGE)
     body, verdict = judged(conversation, case, brief.owner, text.body, None)
-    return Ahead(text.subject, body, verdict)
+    return Ahead(body, verdict)
 
 
 @transaction.atomic
@@ -114,15 +116,15 @@ def _tell(voice: Voice, now: datetime) -> None:
             ahead = letter_for(brief, case, outcome.words)
             letter = deliver(
                 alone_with(case), case, by=brief.owner, text=ahead.text, verdict=ahead.verdict,
-                key=f"outcome:{voice.pk}", now=now, subject=ahead.subject,
+                key=f"outcome:{voice.pk}", now=now,
             )  # fmt: skip
     except Stopped:
         _not_yet(voice, "guard_stops")
         return
     except Refused as refused:
-        if refused.code != rules.Spared.NO_ADDRESS:
+        if refused.code not in SPARED:
             raise
-        voice.spared = rules.Spared.NO_ADDRESS
+        voice.spared = SPARED[refused.code]
         voice.save(update_fields=["spared"])
         return
     voice.letter, voice.told_at, voice.trouble = letter, now, ""

@@ -26,8 +26,9 @@ from ombud.thanks.stock import Drawn
 from ombud.thanks.words import LEFT_OUT
 from ombud.work.queue import enqueue
 
-from .answer import NO_WORDS, answer, case_of, preview
+from .answer import answer, case_of, preview
 from .begin import lock
+from .deliver import NO_WORDS
 from .perk import enter, print_of, taken, why_not, with_perk, without_perk
 from .refused import Refused, Stopped
 from .thanking import LETTERS, Praise, praise_of

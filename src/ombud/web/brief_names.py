@@ -68,6 +68,7 @@ def spared_name(code: str) -> str:
         "stopped": _("asked us to write no more"),
         "forgotten": _("asked to be erased"),
         "no_address": _("cannot be reached"),
+        "press": _("answered by a spokesperson"),
     }[code]
 
 
