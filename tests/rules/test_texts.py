@@ -97,6 +97,17 @@ def test_every_text_passes_the_guard_without_a_single_finding(key: str, language
         assert judge(Draft(text.subject, language, machine=True), Facts()).findings == ()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["unsatisfied_takeover", "reopened", "taken_back_customer"])
+def test_a_text_for_who_had_to_come_back_has_all_that_is_asked_for(key: str, language: str) -> None:
+    for register in registers(language):
+        text = write(key, language, register, **values(language))
+        facts = Facts(
+            customer_name="Robin", owner_name="Kim Sato", kind="complaint", scenario="unsatisfied", first_word=True
+        )
+        assert judge(Draft(text.body, language), facts).findings == (), text.body
+
+
 @pytest.mark.parametrize(("key", "language", "register"), list(every_text()))
 def test_every_text_is_cleanly_set_and_leaves_no_hole(key: str, language: str, register: str) -> None:
     bad = re.compile(r" {2}| \n|\n |\n{3}| [,.;:!?](?: |$)|[{}]")

@@ -26,8 +26,12 @@ RULES: dict[str, frozenset[str]] = {
     "keep_briefs": frozenset({"community_manager", "leader", "admin"}),
     "see_perks": frozenset({"community_manager", "leader", "admin"}),
     "keep_perks": frozenset({"leader", "admin"}),
+    # Nobody issues a refund yet: it is recommended by one and decided by another (D41), and no role decides so far.
+    "issue_refund": frozenset(),
     "see_readings": frozenset({"community_manager", "leader", "admin"}),
 }
+# What the guard lets somebody promise (R13), by what she may do.
+PROMISES = {"refund.issue": "issue_refund"}
 ON_CASE = frozenset({"reply", "set_aside", "hand_off", "see_case"})
 
 
@@ -41,3 +45,9 @@ def may(roles: Iterable[str], verb: str, *, on_case: bool = True, owner: bool = 
     if verb in ON_CASE and not on_case:
         return False
     return owner or bool(RULES[verb] & set(roles))
+
+
+def may_promise(roles: Iterable[str]) -> frozenset[str]:
+    """What somebody with `roles` may promise a customer, in the guard's words."""
+    held = set(roles)
+    return frozenset(promise for promise, verb in PROMISES.items() if RULES[verb] & held)

@@ -10,7 +10,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
-from ombud.access.rules import may
+from ombud.access.rules import may, may_promise
 from ombud.cases.models import Case, Event, Strand
 from ombud.conversations.models import OWED, Conversation, Message
 from ombud.handoffs.models import Failure
@@ -74,8 +74,8 @@ def judge_words(
     language = language or language_of(conversation.person, conversation.inbox)
     return judge_reply(
         text, conversation, case, language=language, owner=case.owner.name if case else by.name,
-        failed=list(failed), quoted=[*quoted, *hers], thanks=_thanks(conversation, case),
-        perks=codes_in(text), said=_told_by_her(conversation) if conversation.public else (),
+        failed=list(failed), quoted=[*quoted, *hers], thanks=_thanks(conversation, case), perks=codes_in(text),
+        permissions=may_promise(by.roles), said=_told_by_her(conversation) if conversation.public else (),
     )  # fmt: skip
 
 

@@ -145,8 +145,12 @@ def _send(recipient: Recipient, case: Case, looked: Hers | None, now: datetime) 
 
 
 def _changed(was: Case, case: Case) -> bool:
-    same = (was.person.name, was.topic, was.owner_id, was.handler_id, was.edition, was.answered_at)
-    return same != (case.person.name, case.topic, case.owner_id, case.handler_id, case.edition, case.answered_at)
+    return _told_by(was) != _told_by(case)
+
+
+def _told_by(case: Case) -> tuple[object, ...]:
+    hers = (case.person.name, case.topic, case.kind, case.round, case.edition)
+    return *hers, case.owner_id, case.handler_id, case.answered_at
 
 
 def _letter(recipient: Recipient, case: Case, text: str, verdict: Verdict, now: datetime) -> Outgoing:
