@@ -23,6 +23,7 @@ from ombud.team.models import Member
 from ombud.work.queue import enqueue
 from ombud.work.rows import insert
 
+from .deliver import mail_id
 from .hear import RECENT
 from .words import language_of, reply_subject, to_customer, when
 
@@ -91,7 +92,7 @@ def _letter(message: Message, case: Case | None, by: datetime) -> Letter:
         conversation=message.conversation, case=case, subject=reply_subject(message.conversation),
         text=text.body, language=text.language,
         judged=judge_machine(text.body, text.language, "customer"), sender_name=message.inbox.brand,
-        answers=(message.remote_id,), token=token_of(message.conversation),
+        answers=(mail_id(message.remote_id, message.fingerprint),), token=token_of(message.conversation),
     )  # fmt: skip
 
 

@@ -48,7 +48,9 @@ def deliver(
     """Put a judged text into the outbox for the party of `conversation`, and enqueue its sending.
 
     `ours`: a text of ours in which nobody wrote a word of her own; any other goes to the press from a spokesperson
-    alone. Raises `Refused` (press_needs_spokesperson, no_public_way, no_private_way, no_address).
+    alone. It is in `language`; where that is not told, a person's words are in the one they are surely in, else, like
+    our own texts, in the one that we write to her in. Raises `Refused` (press_needs_spokesperson, no_public_way,
+    no_private_way, no_address).
     """
     if not ours:
         spokesperson_only(conversation, case, by)
@@ -57,13 +59,14 @@ def deliver(
     name, address = party(conversation, last)
     if not address:
         raise Refused("no_address")
+    spoken = "" if ours else verdict.language
     sent = put(
         [
             Letter(
                 key=key, inbox=conversation.inbox, audience="customer" if conversation.person_id else "handler",
                 to_name=name, to_address=address, conversation=conversation, case=case,
                 subject=reply_subject(conversation), text=text,
-                language=language or language_of(conversation.person, conversation.inbox), judged=verdict,
+                language=language or spoken or language_of(conversation.person, conversation.inbox), judged=verdict,
                 sender_name=f"{by.name}, {conversation.inbox.brand}", by=by.pk,
                 answers=chain(conversation),
                 token=token_of(conversation), because=because, files=tuple(files),
@@ -81,8 +84,12 @@ def chain(conversation: Conversation) -> tuple[str, ...]:
     mails = Message.objects.filter(conversation=conversation, via=conversation.inbox.channel, auto="no")
     said = mails.exclude(voice="machine").values_list("remote_id", "fingerprint")
     found = [*said.order_by("-pk")[:CHAIN], *said.order_by("pk")[:1]]
-    ids = (remote_id.removesuffix(f"#{mark}") if mark else remote_id for remote_id, mark in found)
-    return tuple(dict.fromkeys(ids))
+    return tuple(dict.fromkeys(mail_id(remote_id, mark) for remote_id, mark in found))
+
+
+def mail_id(remote_id: str, fingerprint: str) -> str:
+    """The id that a mail bears itself: of two different ones with one id, the second is kept under a mark."""
+    return remote_id.removesuffix(f"#{fingerprint}") if fingerprint else remote_id
 
 
 def party(conversation: Conversation, last: Message | None) -> tuple[str, str]:

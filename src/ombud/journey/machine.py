@@ -15,27 +15,27 @@ from ombud.replies.texts import Text
 from ombud.work.queue import enqueue
 
 from .alone import alone_with, ways_of
-from .deliver import party
+from .deliver import chain, party
+from .words import reply_subject
 
 
 def say(case: Case, text: Text, key: str, now: datetime) -> Outgoing | None:
-    """Put an automatic text into the outbox for the case's customer, for her alone; None if she has no address or her
-    channel no way to do so. Once per `key`."""
+    """Put an automatic text into the outbox for the case's customer, for her alone, in her thread and under its
+    subject; None if she has no address or her channel no way to do so. Once per `key`."""
     conversation = alone_with(case)
     conversation.inbox = case.inbox
     last = Message.objects.filter(conversation=conversation, direction="in", auto="no").order_by("-pk").first()
     name, address = party(conversation, last)
-    heard_there = case.opener.via == case.inbox.channel and case.opener.conversation_id == conversation.pk
     if not address or Can.PRIVATE not in ways_of(case.inbox):
         return None
     sent = put(
         [
             Letter(
                 key=key, inbox=case.inbox, audience="customer", to_name=name, to_address=address,
-                conversation=conversation, case=case, subject=text.subject, text=text.body, language=text.language,
+                conversation=conversation, case=case, subject=reply_subject(conversation), text=text.body,
+                language=text.language,
                 judged=judge_machine(text.body, text.language, "customer"), sender_name=case.inbox.brand,
-                answers=(case.opener.remote_id,) if heard_there else (),
-                token=token_of(conversation),
+                answers=chain(conversation), token=token_of(conversation),
             )
         ],
         now,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ombud.languages import UNKNOWN, detect
+from ombud.languages import UNKNOWN, Detected, detect
+from ombud.languages.detected import NOTHING
 from ombud.replies.guard import (
     asking,
     between,
@@ -76,7 +77,7 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _word_lists(draft: Draft, plain: str) -> tuple[list[str], str]:
+def _word_lists(draft: Draft, plain: str, found: Detected) -> tuple[list[str], str]:
     """The word lists to read a text with, and the language it is surely in instead of the one it should be in.
 
     A text in two languages is read with both lists; one too short to tell with that of the language it looks like, too;
@@ -84,7 +85,6 @@ def _word_lists(draft: Draft, plain: str) -> tuple[list[str], str]:
     language = draft.language if draft.language in LANGUAGES else ""
     if draft.machine and language:
         return [language], ""
-    found = detect(plain)
     other = manner.other_language(plain, draft.language, found)
     likely = found.language if other or found.confidence >= _LIKELY else ""
     chosen = list(dict.fromkeys(name for name in (language, likely, found.second) if name in LANGUAGES))
@@ -111,10 +111,10 @@ def _find_anywhere(draft: Draft, facts: Facts, read: _Read) -> Iterator[_Found]:
             yield "R14", "r14-named", "block", start, end, "back_to_failed_handler", None
 
 
-def _find(draft: Draft, facts: Facts, read: _Read, quoting: str) -> Iterator[_Found]:
+def _find(draft: Draft, facts: Facts, read: _Read, quoting: str, found: Detected) -> Iterator[_Found]:
     """What we must not say ourselves, and what is asked of us. `quoting` is the text with her words in it."""
     plain = read.plain
-    languages, other = _word_lists(draft, plain)
+    languages, other = _word_lists(draft, plain, found)
     if other:
         yield "R15", "r15-language", "warn", 0, 0, "other_language", None
     bare = without_name(phrases.without_links(plain), facts.customer_name)
@@ -201,14 +201,16 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
     quoted = hers(draft.text, draft.quoted)
     whole = _Read.of(text)
     own = _Read.of(without(text, quoted)) if quoted else whole
+    detected = NOTHING if draft.machine and draft.language in LANGUAGES else detect(own.plain)
     better = _better(draft, own.plain)
     anywhere = _findings(whole, _find_anywhere(draft, facts, whole), better)
     findings = (
         *(_repeated(found, draft.text, quoted) for found in anywhere),
-        *_findings(own, _find(draft, facts, own, whole.plain), better),
+        *_findings(own, _find(draft, facts, own, whole.plain, detected), better),
     )
     findings = tuple(sorted(findings, key=_order))
-    return Verdict(all(f.severity != "block" for f in findings), findings, sha)
+    spoken = "" if draft.machine else manner.surely_in(own.plain, detected)
+    return Verdict(all(f.severity != "block" for f in findings), findings, sha, spoken)
 
 
 def _repeated(found: Finding, text: str, quoted: Sequence[tuple[int, int]]) -> Finding:

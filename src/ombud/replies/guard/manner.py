@@ -33,12 +33,16 @@ _HERS: Final = {
 }  # fmt: skip
 
 
+def surely_in(plain: str, found: Detected) -> str:
+    """The language a text is surely in, by what was `found`; "" where that is unclear."""
+    sure = len(plain) >= _ENOUGH and found.confidence >= _SURE and found.language != UNKNOWN
+    return found.language if sure else ""
+
+
 def other_language(plain: str, language: str, found: Detected) -> str:
-    """The language a text is surely in, by what was `found`, although it was meant to be in `language`; "" where it is
-    right or unclear."""
-    if len(plain) < _ENOUGH:
-        return ""
-    return found.language if found.language not in (language, UNKNOWN) and found.confidence >= _SURE else ""
+    """The language a text is surely in although it was meant to be in `language`; "" where it is right or unclear."""
+    sure = surely_in(plain, found)
+    return sure if sure != language else ""
 
 
 def spoken(plain: str, language: str) -> str:

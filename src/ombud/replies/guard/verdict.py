@@ -75,11 +75,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The guard's word on exactly the text whose SHA-256 (of its UTF-8) is `text_sha256`."""
+    """The guard's word on exactly the text whose SHA-256 (of its UTF-8) is `text_sha256`. `language` is the one that a
+    person's text is surely in; "" where that is unclear, or nobody typed it."""
 
     passes: bool
     findings: tuple[Finding, ...]
     text_sha256: str
+    language: str = ""
 
     @property
     def blocks(self) -> tuple[Finding, ...]:
