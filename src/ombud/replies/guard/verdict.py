@@ -10,8 +10,8 @@ Audience = Literal["customer", "handler"]
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A text that wants to leave. `language` is the language it is meant to be in (ISO 639-1 or "unknown"), `register`
-    the form of address if one is set, `quoted` the customer's own words (repeating them is not saying them; without them nothing is known to be hers),
-    `machine` true for a text from our templates that no person edited."""
+    the form of address if one is set, `quoted` the customer's own words (repeating them is not saying them; without
+    them nothing is known to be hers), `machine` true for a text from our templates that no person edited."""
 
     text: str
     language: str
