@@ -53,10 +53,10 @@ def desk(browser: Browser, world: World, house: str) -> Iterator[Page]:
     assert troubles == []
 
 
-def into(browser: Browser, world: World, url: str, **options: Any) -> BrowserContext:
-    """A browser of Mira's."""
+def into(browser: Browser, world: World, url: str, by: Member | None = None, **options: Any) -> BrowserContext:
+    """A browser of Mira's, or of somebody else's."""
     context = browser.new_context(base_url=url, locale="en-GB", **options)
-    session = signed_in(world.mira).cookies["sessionid"].value
+    session = signed_in(by or world.mira).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
     return context
 

@@ -1,7 +1,8 @@
-"""draft: what somebody is still writing is kept for her, on the server; nobody else's step ever touches it."""
+"""draft: what somebody is still writing is kept for her, on the server; nobody else's step ever takes a word of it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from ombud.replies.models import Draft
 from ombud.replies.waiting import Waiting
 from ombud.team.models import Member
 
+from .came_back import came_back, joined, unseen
 from .refused import Refused
 
 # Far above what the guard reads whole: a text too long to be sent is kept all the same, so that it can be shortened.
@@ -20,21 +22,28 @@ LATE = timedelta(minutes=1)
 
 
 @transaction.atomic
-def keep(conversation: Conversation, *, by: Member, text: str, now: datetime, key: str = "") -> None:
+def keep(
+    conversation: Conversation, *, by: Member, text: str, now: datetime, key: str = "",
+    back: Collection[int] | None = None,
+) -> list[Waiting]:  # fmt: skip
     """Keep what she is writing to the party of `conversation`, in the composer `key`.
 
     What comes late, when the reply of that composer was taken on with these words already, is not kept: it would stand
-    there once more. Raises `Refused("draft_too_long")`: then what was kept before stays.
+    there once more. What came back while she wrote, beyond the replies `back` of which that composer knows, is kept
+    above her words, and returned, for the composer to take it up. Raises `Refused("draft_too_long")`: then what was
+    kept before stays.
     """
     _short_enough(text)
     Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)  # while it is not being sent
     sent = Waiting.objects.filter(key=f"answer:{key}", by=by).first() if key else None
     if sent and sent.text.startswith(text.strip()):
-        return
-    kept: dict[str, object] = {"text": text, "at": now}
+        return []
+    came = unseen(came_back(conversation, by), back, key)
+    kept: dict[str, object] = {"text": joined(came, text), "at": now}
     if not text.strip():
         kept["machine_at"] = None  # what follows is hers from the first word
     Draft.objects.update_or_create(conversation=conversation, member=by, defaults=kept)
+    return came
 
 
 @transaction.atomic

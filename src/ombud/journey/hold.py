@@ -24,6 +24,7 @@ from ombud.team.models import Member
 from ombud.work.queue import enqueue
 
 from .answer import answer, hold_still, judged, may_answer, waits_for_reader
+from .came_back import below, came_back, unseen
 from .deliver import NO_WORDS
 from .enclose import chosen, give_back_files
 from .refused import Refused
@@ -45,13 +46,13 @@ def hold(
     conversation: Conversation, *, by: Member, text: str, key: str, now: datetime,
     next_word_by: datetime | None = None, confirm: AbstractSet[str] = frozenset(),
     because: Mapping[str, str] = NO_WORDS, at: datetime | None = None, unless_heard: bool = False,
-    seen: Seen | None = None, files: Collection[int] = (),
+    seen: Seen | None = None, files: Collection[int] = (), back: Collection[int] | None = None,
 ) -> Waiting:  # fmt: skip
     """Take a reply on: checked as if it left now, it goes after the seconds for undoing, or `at` a date.
 
-    `seen`: what came after it is shown before anything is sent. `files` are the enclosures that its author has before
-    her eyes; they go with it. Raises as `answer` does, and `Refused` (newer, until_past, later_than_promised,
-    files_changed). The same `key` gives the same reply.
+    `seen`: what came after it is shown before anything is sent. `back` are the replies whose words she has again before
+    her eyes, and `files` the enclosures; they go with it. Raises as `answer` does, and `Refused` (newer, came_back,
+    until_past, later_than_promised, files_changed). The same `key` gives the same reply.
     """
     text = text.strip()
     if not text:
@@ -64,6 +65,8 @@ def hold(
         came = came_since(conversation, case, by, seen)
         if came:
             raise Refused("newer", name=came.name)
+    if unseen(came_back(conversation, by), back, key):
+        raise Refused("came_back")
     if at is not None and at <= now:
         raise Refused("until_past")
     if at and case and case.open and case.next_update_by and now < case.next_update_by < at:
@@ -235,7 +238,7 @@ def give_back(waiting: Waiting, why: str, now: datetime, *, by: Member | None = 
     draft, _ = Draft.objects.get_or_create(
         conversation=waiting.conversation, member=waiting.by, defaults={"text": "", "at": now}
     )
-    draft.text = f"{waiting.text}\n\n{draft.text}" if draft.text.strip() else waiting.text
+    draft.text = below(waiting, draft.text)
     draft.at = now
     draft.save(update_fields=["text", "at"])
     give_back_files(waiting, now)

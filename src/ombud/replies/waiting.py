@@ -84,6 +84,7 @@ class Waiting(models.Model):
         indexes = [
             models.Index(fields=["conversation", "id"], name="replies_waiting_live", condition=LIVE),
             models.Index(fields=["case", "id"], name="replies_waiting_of_case"),
+            models.Index(fields=["conversation", "by", "id"], name="replies_waiting_hers"),
         ]
 
     def __str__(self) -> str:

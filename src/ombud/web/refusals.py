@@ -56,6 +56,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "concern_settled": lambda: _("This concern is settled already, or was joined or dropped before."),
     "draft_too_long": lambda: _("Longer than %(number)s characters: copy your words, they are not kept here."),
     "email_taken": lambda: _("Somebody with this mail address is here already."),
+    "came_back": lambda: _(
+        "A reply of yours came back while you wrote. Its words stand above yours now: read them, then send."
+    ),
     "empty": lambda: _("There is nothing written yet."),
     "writer_off": lambda: _("No model writes drafts here. Your operator can set one up (OMBUD_WRITER_URL)."),
     "writer_failed": lambda: _("The model gave no draft (%(reason)s). Write it yourself, or try again in a while."),

@@ -80,3 +80,9 @@ def came_back(conversation: Conversation, member: Member, now: datetime) -> str:
     if last.withdrawn == "heard":
         return _("The customer wrote first, so your reply did not go. Your words are here.")
     return _("Your reply did not go: it can no longer be sent as it was. Your words are here.")
+
+
+def told_back(conversation: Conversation, member: Member, now: datetime) -> str:
+    """The same for a composer that stood open as it came: where its words are now."""
+    why = came_back(conversation, member, now) or _("A reply of yours was taken back.")
+    return why + " " + _("What came back stands above what you are writing.")

@@ -15,6 +15,8 @@ from ombud.access.rules import may
 from ombud.cases.models import Case, NoteDraft
 from ombud.conversations.models import Conversation
 from ombud.journey import answer, hold, suggest
+from ombud.journey.came_back import came_back as returned_to
+from ombud.journey.came_back import joined, unseen
 from ombud.journey.enclose import carries_of
 from ombud.journey.words import language_of
 from ombud.promises.terms import Urgency
@@ -47,6 +49,7 @@ class Typed:
     goes: str = ""
     unless: bool = True
     files: frozenset[int] = frozenset()
+    back: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Composer:
     unless: bool = True
     waiting: list[WaitingRow] = field(default_factory=list)
     came_back: str = ""
+    back: str = ""
     is_read: bool = False
     enclosed: Enclosed | None = None
     left: LengthLeft | None = None
@@ -101,6 +105,7 @@ def composer(
     main: bool = True,
 ) -> Composer:  # fmt: skip
     """The composer for `conversation`, with the draft of `member` unless she has just typed something."""
+    returned = returned_to(conversation, member)  # before the draft: what comes back in between is then told, not lost
     draft = Draft.objects.filter(conversation=conversation, member=member).first()
     note = NoteDraft.objects.filter(case=case, member=member).first() if case else None
     shown = typed or Typed(text=draft.text if draft else "", note=note.text if note else "")
@@ -108,6 +113,9 @@ def composer(
         shown = replace(typed, text=typed.text or (draft.text if draft else ""))
     elif typed and note:
         shown = replace(typed, note=typed.note or note.text)
+    came = unseen(returned, shown.back, f"{conversation.pk}:{shown.key}")
+    if came:
+        shown, found = replace(shown, text=joined(came, shown.text)), None
     if found is None and shown.text.strip():
         found = looked(conversation, member, shown)
     newest = hold.newest(conversation, case)
@@ -126,6 +134,7 @@ def composer(
         timezone.localtime(draft.machine_at).strftime("%H:%M") if draft and draft.machine_at else "",
         f"{newest.message}-{newest.waiting}", shown.goes, shown.unless,
         waiting_rows(conversation, case, member, now), came_back(conversation, member, now),
+        "-".join(str(one.pk) for one in returned),
         answer.waits_for_reader(conversation, member), enclosed(conversation, member),
         length_left(conversation, member, shown.text), not carries_of(conversation.inbox).markup, conversation.public,
         beside(conversation, case, threads, member),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -35,6 +35,7 @@ from ombud.web.reach import case_for, conversation_for, message_for
 from ombud.web.refusals import by_the_database, sentence
 from ombud.web.said import lines, plain
 from ombud.web.uploads import add_files
+from ombud.web.waiting_view import told_back
 from ombud.web.when import moment
 from ombud.web.writing import Typed, called, composer, looked, seen, seen_in
 
@@ -53,8 +54,12 @@ def typed_in(request: HttpRequest, tab: str = "reply") -> Typed:
         lines(post.get("text", "")), lines(post.get("note", "")), post.get("next_word_by", "")[:32],
         post.get("key", "")[:64], frozenset(post.getlist("confirm")), tab, because,
         post.get("goes", "")[:32], "unless" in post,
-        frozenset(int(one) for one in post.getlist("file")[:200] if one.isascii() and one.isdigit() and len(one) < 18),
+        _numbers(post.getlist("file")[:200]), _numbers(post["back"][:2000].split("-")) if "back" in post else None,
     )  # fmt: skip
+
+
+def _numbers(values: Iterable[str]) -> frozenset[int]:
+    return frozenset(int(one) for one in values if one.isascii() and one.isdigit() and len(one) < 18)
 
 
 def case_of(conversation: Conversation) -> Case | None:
@@ -84,7 +89,7 @@ def reply(request: HttpRequest, member: Member, number: int) -> HttpResponse:
             conversation, by=member, text=typed.text, key=key, now=now,
             next_word_by=read_local(typed.next_word_by), confirm=typed.confirm, because=typed.because,
             at=read_local(typed.goes), unless_heard=typed.unless, seen=seen_in(request.POST.get("seen", "")),
-            files=typed.files.union(added.ids),
+            files=typed.files.union(added.ids), back=typed.back,
         )  # fmt: skip
     except Stopped as stopped:
         refused, found = sentence(stopped), seen(stopped.verdict, conversation, member, typed)
@@ -191,7 +196,12 @@ def draft(request: HttpRequest, member: Member, number: int) -> HttpResponse:
         return HttpResponse(status=204)
     typed = typed_in(request)
     key = f"{conversation.pk}:{typed.key}" if typed.key else ""
-    return _kept(request, lambda now: drafting.keep(conversation, by=member, text=typed.text, now=now, key=key))
+    now = timezone.now()
+    try:
+        came = drafting.keep(conversation, by=member, text=typed.text, now=now, key=key, back=typed.back)
+    except Refused as error:
+        return _kept(request, now, refused=sentence(error))
+    return _kept(request, now, came=came, says=told_back(conversation, member, now) if came else "")
 
 
 @require_POST
@@ -201,16 +211,16 @@ def note_draft(request: HttpRequest, member: Member, number: int) -> HttpRespons
     case = case_for(member, number)
     if "note" not in request.POST:
         return HttpResponse(status=204)
-    return _kept(request, lambda now: drafting.keep_note(case, by=member, text=typed_in(request).note, now=now))
-
-
-def _kept(request: HttpRequest, keep: Callable[[datetime], None]) -> HttpResponse:
-    now, refused = timezone.now(), ""
+    now = timezone.now()
     try:
-        keep(now)
+        drafting.keep_note(case, by=member, text=typed_in(request).note, now=now)
     except Refused as error:
-        refused = sentence(error)
-    return render(request, "web/case/kept.html", {"at": timezone.localtime(now), "refused": refused})
+        return _kept(request, now, refused=sentence(error))
+    return _kept(request, now)
+
+
+def _kept(request: HttpRequest, now: datetime, **more: object) -> HttpResponse:
+    return render(request, "web/case/kept.html", {"at": timezone.localtime(now)} | more)
 
 
 @require_POST
@@ -236,7 +246,7 @@ def suggest(request: HttpRequest, member: Member, number: int) -> HttpResponse:
         return again(request, member, conversation, now, typed=typed, refused=_("This text does not fit here."))
     text = f"{typed.text.rstrip()}\n\n{text}" if typed.text.strip() else text
     filled = replace(typed, text=text)
-    drafting.keep(conversation, by=member, text=text, now=now)
+    drafting.keep(conversation, by=member, text=text, now=now, back=typed.back)
     if request.headers.get("HX-Request") == "true":
         case = case_of(conversation)
         threads = (

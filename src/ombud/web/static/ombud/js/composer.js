@@ -64,8 +64,41 @@
     words.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     words.set(unkept.name, unkept.value);
     if (form.elements.key) words.set("key", form.elements.key.value); // words of a reply that left are kept no more
+    if (form.elements.back) words.set("back", form.elements.back.value); // and what came back is kept beside them
     navigator.sendBeacon(unkept.getAttribute("hx-post"), words);
   });
+
+  // A reply came back while one writes: its words are put above, the caret stays at its own. While characters are being
+  // composed nothing is touched: what is kept next brings it once more.
+  let composing = false;
+  for (const when of ["compositionstart", "compositionend"]) {
+    document.addEventListener(when, () => { composing = when === "compositionstart"; });
+  }
+  document.addEventListener("htmx:after:swap", (event) => {
+    const kept = document.getElementById("kept"), draft = document.getElementById("draft"), back = draft?.form.elements.back;
+    const came = event.detail?.ctx?.target === kept && back && !composing ? [...kept.querySelectorAll("[data-came]")] : [];
+    const known = new Set(back?.value.split("-"));
+    for (const one of came) {
+      if (!known.has(one.dataset.came)) above(draft, draft.value.trim() ? `${one.textContent}\n\n` : one.textContent);
+      known.add(one.dataset.came);
+    }
+    if (!came.length) return;
+    back.value = [...known].filter(Boolean).join("-");
+    document.getElementById("came-back").replaceChildren(...kept.querySelector("[data-came-says]").childNodes);
+  });
+
+  function above(draft, words) {
+    const from = draft.selectionStart + words.length, to = draft.selectionEnd + words.length, below = draft.scrollHeight - draft.scrollTop;
+    const writes = document.activeElement === draft;
+    draft.setSelectionRange(0, 0);
+    // The browser's own way of writing, so that its undo goes on as before.
+    if (!writes || !document.execCommand("insertText", false, words)) {
+      draft.setRangeText(words, 0, 0);
+      draft.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    draft.setSelectionRange(from, to);
+    draft.scrollTop = draft.scrollHeight - below;
+  }
 
   // Saved replies are found by name: one types, Enter takes the first that is left.
   document.addEventListener("toggle", (event) => {
