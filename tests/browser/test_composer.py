@@ -1,4 +1,4 @@
-"""The composer in Chromium, by keyboard alone: stopped, reworded, taken on, sent; marks that keep up with the keys."""
+"""The composer in Chromium, by keyboard alone: stopped, reworded, taken on, sent."""
 
 from __future__ import annotations
 
@@ -79,24 +79,6 @@ def test_marks_stay_at_their_words_while_one_writes_before_them(desk: Page) -> N
     assert marks.first.inner_text() == "calm down"
     lines = "e => getComputedStyle(e).lineHeight + e.clientWidth + getComputedStyle(e).fontSize"
     assert desk.locator("#mirror").evaluate(lines) == desk.locator("#draft").evaluate(lines)
-
-
-def test_the_marks_are_there_soon_after_the_last_key(desk: Page) -> None:
-    write(desk, "Hello Hannah, I am sorry. " * 75)
-    desk.evaluate(
-        """() => { window.took = new Promise(done => {
-        setTimeout(() => done(99999), 20000);
-        let last = 0;
-        document.getElementById("draft").addEventListener("input", () => { last = performance.now(); });
-        new MutationObserver(() => { if (document.querySelector("#mirror mark.stop")) done(performance.now() - last); })
-          .observe(document.getElementById("mirror"), { childList: true, subtree: true }); }); }"""
-    )
-    desk.keyboard.press("Control+End")
-    desk.keyboard.type("Please calm down.")
-    took = float(desk.evaluate("window.took"))
-    print(f"\nfrom the last key to the mark, 2,000 characters: {took:.0f} ms")
-    # What is promised is 100 ms; a machine that runs the whole suite beside it gets some more before this is a failure.
-    assert took < 400
 
 
 def test_a_rule_is_taken_on_in_words_by_keyboard(desk: Page, case: Case) -> None:
