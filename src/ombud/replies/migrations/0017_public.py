@@ -7,7 +7,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("conversations", "0013_public"),
-        ("replies", "0015_enclosures"),
+        ("guarantees", "0002_unspaced"),
+        ("replies", "0016_waiting_hers"),
     ]
 
     operations = [Uphold("ombud.replies.guarantees.GUARANTEES")]
