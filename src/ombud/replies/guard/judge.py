@@ -179,13 +179,20 @@ def _order(finding: Finding) -> tuple[int, int, str, str]:
     return finding.start, finding.end, finding.rule, finding.entry
 
 
-def _better(draft: Draft, plain: str) -> Mapping[str, str]:
-    """Better wordings in the form of address of the reply, else that of the customer."""
+def _better(draft: Draft, plain: str, found: Detected) -> Mapping[str, str]:
+    """Better wordings in the language and form of address of the reply, else in those of the customer."""
     if draft.machine or draft.audience != "customer":
         return {}
-    language = draft.language if draft.language in LANGUAGES else detect(plain).language
-    register = draft.register or manner.spoken(plain, language) or manner.register_of(draft.quoted, language)
-    return wordings(language, register)
+    return wordings(*_tongue(draft, plain, found))
+
+
+def _tongue(draft: Draft, plain: str, found: Detected) -> tuple[str, str]:
+    """The language and form of address to offer words in: those of the reply where they are sure, else those that it
+    should be in. Who writes English to a German customer is offered English; that it is English, R15 says."""
+    language = manner.other_language(plain, draft.language, found) or draft.language
+    if language not in LANGUAGES:
+        language = found.language
+    return language, draft.register or manner.spoken(plain, language) or manner.register_of(draft.quoted, language)
 
 
 def judge(draft: Draft, facts: Facts) -> Verdict:
@@ -202,7 +209,7 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
     whole = _Read.of(text)
     own = _Read.of(without(text, quoted)) if quoted else whole
     detected = NOTHING if draft.machine and draft.language in LANGUAGES else detect(own.plain)
-    better = _better(draft, own.plain)
+    better = _better(draft, own.plain, detected)
     anywhere = _findings(whole, _find_anywhere(draft, facts, whole), better)
     findings = (
         *(_repeated(found, draft.text, quoted) for found in anywhere),
