@@ -185,3 +185,32 @@ def test_a_text_of_ours_is_in_the_language_we_wrote_it_in() -> None:
     let_go.ask_if_solved(case, by=world.mira, key=world.key(), now=world.now)
     world.work()
     assert world.letters(RENATE)[-1].language == "de"
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "stays"),
+    [
+        ("Siobhán O'Neill", "Viele Grüße\nS. O’Neill", True),
+        ("O’Neill", "O'Neill, Pellamo", True),
+        ("Ng", "Best wishes Ng", True),
+        ("Ng", "– Ng", True),
+        ("X", "Viele Grüße\nX", True),
+        ("X", "Viele Grüße, X, Pellamo", True),
+        ("X", "x", True),
+        ("X", "Sie haben das Modell X bestellt und bekommen es.", False),
+        ("An Do", "Ich rufe Sie morgen an.", False),
+        ("An Do", "An welche Adresse soll ich es schicken?", False),
+        ("An Do", "I do what I can.", False),
+        ("An Do", "Viele Grüße\nan do", True),
+        ("Will Sato", "I will write to you tomorrow.", False),
+        ("Will Sato", "Kind regards,\nWill", True),
+        ("Dan", "Saya periksa dan saya kabari lagi.", False),
+        ("Dan", "Salam,\ndan", True),
+        ("李", "李", True),
+    ],
+)
+def test_a_short_name_or_one_that_is_a_word_is_no_signature_by_chance(name: str, end: str, stays: bool) -> None:
+    world = World()
+    world.mira.name = name
+    text = f"Guten Tag,\n\nich schreibe morgen.\n\n{end}"
+    assert (signed(text, world.mira, world.inbox) == text) is stays

@@ -11,7 +11,7 @@ from ombud.access.links import customer_url
 from ombud.cases.models import Case
 from ombud.conversations.models import Conversation
 from ombud.inboxes.models import Inbox
-from ombud.languages.normalise import fold
+from ombud.languages.normalise import fold, normalise
 from ombud.people.models import Person
 from ombud.replies.texts import LANGUAGES, Text, greeting_name, register_for, say_when, write
 from ombud.team.models import Member
@@ -19,6 +19,8 @@ from ombud.team.models import Member
 # Where the link to the customer's page goes in a text that a person still edits. The link opens her page to whoever has
 # it, so it is filled in as the letter leaves, and nobody on our side ever holds it.
 PAGE = "{portal_url}"
+_SHORT = 2  # letters of a name that is a word, too
+_FEW = 4  # words on a line that closes a letter
 # Of the same length, so that what the guard finds is found at the same place.
 _STANDS_FOR_PAGE = "https://page"
 
@@ -88,11 +90,41 @@ def without_page(text: str, case: Case | None) -> str:
 
 def signed(text: str, by: Member, inbox: Inbox) -> str:
     """`text` with the name of whoever writes it below, unless she has put it there: a person answers, not a desk."""
-    end = fold(" ".join(text.strip().splitlines()[-3:]))
-    known = [word for word in fold(by.name).split() if len(word) > 1] or [fold(by.name)]
-    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", end) for word in known):
+    if stands_below(by.name, text):
         return text
     return f"{text.rstrip()}\n\n{signature(by, inbox)}"
+
+
+def stands_below(name: str, text: str) -> bool:
+    """Whether a text ends with `name` or a part of it, as people sign: with a capital, or alone on a line. A name of
+    one or two letters is a word, too ("an", "do"): it has to be all that stands there but for a house or a place."""
+    end = "\n".join(normalise(line) for line in text.strip().splitlines()[-3:])
+    plain = fold(end)
+    whole = fold(normalise(name))
+    if " " in whole and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", plain):
+        return True
+    words = [word for word in whole.split() if any(sign.isalpha() for sign in word)] or [whole]
+    long = [word for word in words if len(word) > 1] or words
+    return any(
+        _alone(end, found) or (not end[found.start()].islower() and (len(word) > _SHORT or _signs(end, found)))
+        for word in long
+        for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", plain)
+    )
+
+
+def _line(end: str, at: int) -> str:
+    return end[end.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+
+
+def _alone(end: str, found: re.Match[str]) -> bool:
+    line = _line(end, found.start()).replace(end[slice(*found.span())], "", 1)
+    return not any(sign.isalnum() for sign in line)
+
+
+def _signs(end: str, found: re.Match[str]) -> bool:
+    before, after = end[: found.start()].rstrip(" "), end[found.end() :].lstrip(" .")
+    closed = not end[found.end() :] and len(_line(end, found.start()).split()) <= _FEW  # "Best wishes Ng"
+    return closed or ((not before or before[-1] in "\n,.!?–—-") and (not after or after[0] in ",\n"))
 
 
 def signature(by: Member, inbox: Inbox) -> str:
