@@ -50,6 +50,26 @@ def write(page: Page, text: str) -> None:
         page.keyboard.insert_text(text)
 
 
+def test_what_is_missing_is_put_where_it_belongs_and_undone(desk: Page) -> None:
+    said = "I write to you by Friday at noon 👋.\n\nKind regards,\nMira"
+    write(desk, said)
+    for rule in ("R01", "R03"):
+        finding = desk.locator(f'.finding[data-rule="{rule}"]')
+        if finding.get_attribute("open") is None:
+            finding.locator("summary").click()
+        with desk.expect_response(re.compile("/look/")):
+            finding.locator("[data-better]").click()
+        expect(finding).to_have_count(0)
+    sorry = "I am sorry that this happened to you."
+    name = re.escape(HANNAH.name)
+    expect(desk.locator("#draft")).to_have_value(
+        re.compile(rf"^Hello {name},\n\nI write to you by Friday at noon 👋\. {sorry}\n\nKind regards,\nMira$")
+    )
+    desk.keyboard.press("Control+z")
+    desk.keyboard.press("Control+z")
+    expect(desk.locator("#draft")).to_have_value(said)
+
+
 def test_from_finding_to_finding_and_back_to_the_words(desk: Page) -> None:
     write(desk, TWO)
     expect(desk.locator("#mirror mark.stop")).to_have_count(2)

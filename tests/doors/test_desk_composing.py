@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
 from ombud.access.links import customer_url
 from ombud.access.models import Place
 from ombud.journey import note
 from ombud.journey.answer import preview
+from ombud.replies.guard import Draft as Words
+from ombud.replies.guard import Facts, judge
 from ombud.replies.models import Draft, Outgoing
+from ombud.web.findings import look
 from tests.doors.desk import GOOD, at_the_desk, signed_in
 from tests.doors.test_desk_writing import send, soon, warned
 from tests.world import RENATE, World
@@ -102,3 +108,29 @@ def test_a_note_that_is_sent_by_mistake_is_refused_by_the_database(world: World)
     assert answer.status_code == 422
     assert "the words of a private note stay with the people on the case" in answer.content.decode()
     assert not Outgoing.objects.filter(automatic=False).exists()
+
+
+def test_what_is_missing_is_offered_for_its_place_and_taking_it_is_enough(world: World) -> None:
+    case = world.complaint(RENATE)
+    client, text = signed_in(world.mira), "Danke für Ihre Nachricht.\n\nViele Grüße\nMira"
+    look = f"/conversations/{case.opener.conversation_id}/look/"
+    for _ in range(8):
+        page = client.post(look, {"text": text}).content.decode()
+        offered = re.findall(
+            r'data-around-from="(\d+)" data-around-to="(\d+)".*?data-better="([^"]*)"', page, re.DOTALL
+        )
+        if not offered:
+            break
+        start, end, put = int(offered[0][0]), int(offered[0][1]), unescape(offered[0][2])
+        assert start == end, "nothing is written over"
+        text = text[:start] + put + text[end:]
+    assert 'data-rule="R0' not in page
+    assert text.startswith("Guten Tag Renate Vogel!\n\nDanke für Ihre Nachricht.")
+    assert text.endswith("\n\nViele Grüße\nMira"), "what happens next stands before the name"
+
+
+def test_better_words_are_put_nowhere_on_a_page_without_a_draft(world: World) -> None:
+    html = render_to_string("web/case/findings.html", {"found": look(judge(Words(BLUNT, "de"), Facts()), BLUNT)})
+    apart = {"found": look(judge(Words(BLUNT, "de"), Facts()), BLUNT), "apart": True}
+    assert "data-better=" in html
+    assert "data-better=" not in render_to_string("web/case/findings.html", apart)

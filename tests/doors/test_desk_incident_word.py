@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -278,3 +279,20 @@ def test_everybody_is_asked_once_it_is_put_right_and_not_yet_shows(world: World)
     assert "Budi Santoso" in only
     assert "Renate Vogel" not in only
     assert "Everybody with an open case in it was asked already" in client.post(ask).content.decode()
+
+
+def test_better_words_for_all_carry_nobodys_name_and_take_a_whole_sentence(world: World) -> None:
+    incident, client = going_on(world)
+    text = "Guten Tag,\n\nDanke für alles. Regen Sie sich doch bitte erst einmal ab, ja.\n\n{agent_name}"
+    answer = client.post(f"/incidents/{incident.pk}/word/de/look/", {"text": text}).content.decode()
+    assert "The name is missing" in answer
+    assert "No apology" in answer
+    assert RENATE.name not in answer, "what one of them is called goes to nobody else"
+    offered = {
+        rule: text[int(start) : int(end)]
+        for rule, start, end in re.findall(
+            r'data-rule="(R\d\d)"[^>]*data-around-from="(\d+)" data-around-to="(\d+)"', answer
+        )
+    }
+    assert offered["R11"] == "Regen Sie sich doch bitte erst einmal ab, ja."
+    assert offered["R03"] == ""

@@ -76,6 +76,7 @@ def judge_words(
         text, conversation, case, language=language, owner=case.owner.name if case else by.name,
         failed=list(failed), quoted=[*quoted, *hers], thanks=_thanks(conversation, case), perks=codes_in(text),
         permissions=may_promise(by.roles), said=_told_by_her(conversation) if conversation.public else (),
+        author=by.name,
     )  # fmt: skip
 
 

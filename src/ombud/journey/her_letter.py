@@ -15,7 +15,8 @@ from ombud.conversations.models import Conversation
 from ombud.incidents.affected import reading, to_tell
 from ombud.incidents.filling import VARIABLES, Filled, Unfilled, fill
 from ombud.incidents.models import Incident, Rendering
-from ombud.replies.guard import Verdict
+from ombud.replies.guard import Finding, Verdict
+from ombud.replies.guard.offered import FILLED, missing
 from ombud.replies.texts import LANGUAGES, register_for, write
 from ombud.team.models import Member
 
@@ -30,7 +31,8 @@ UNFILLED = "r18-unfilled"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What stops an update in the letter of `case`, from `start` to `end` of the words as they were written."""
+    """What stops an update in the letter of `case`, from `start` to `end` of the words as they were written, and the
+    `place` that `better` takes there."""
 
     case: int
     rule: str
@@ -40,6 +42,7 @@ class Stop:
     end: int
     hint: str = ""
     better: str | None = None
+    place: tuple[int, int] | None = None
 
     @property
     def as_kept(self) -> dict[str, Any]:
@@ -123,7 +126,15 @@ def her_letter(case: Case, words: Words) -> Hers:
     text = signed(filled.text, words.by, case.inbox)
     verdict = judge_words(thread_of(case), case, words.by, text, language=words.language)
     stops = tuple(
-        Stop(case.pk, one.rule, one.entry, one.severity, *filled.written(one.start, one.end), one.hint, one.better)
+        Stop(
+            case.pk, one.rule, one.entry, one.severity, *filled.written(one.start, one.end), one.hint, _for_all(one),
+            filled.written(*one.place) if one.place and not missing(one) else None,
+        )
         for one in verdict.findings
-    )
+    )  # fmt: skip
     return Hers(case, filled, text, verdict, stops)
+
+
+def _for_all(finding: Finding) -> str | None:
+    """Better words for everybody who gets the letter: never her name, or what she wrote, in another's (D23)."""
+    return None if finding.rule in FILLED and missing(finding) else finding.better

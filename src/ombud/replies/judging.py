@@ -22,10 +22,10 @@ TAKEN_UP_ANEW = ("said_not_yet", "reopened")
 
 def facts_about(
     person: Person | None, case: Case | None, *, owner: str, failed: Iterable[str] = (),
-    permissions: Iterable[str] = (),
+    permissions: Iterable[str] = (), author: str = "",
 ) -> Facts:  # fmt: skip
-    """What the guard compares a text with: whose case it is and of what, who has it, who failed, and what its author
-    may promise."""
+    """What the guard compares a text with: whose case it is and of what, who has it, who failed, who writes, and what
+    she may promise."""
     return Facts(
         customer_name=person.called if person else "",
         owner_name=owner,
@@ -36,6 +36,7 @@ def facts_about(
         scenario=scenario_for(case) if case else "",
         first_word=bool(case and first_word(case)),
         permissions=frozenset(permissions),
+        author_name=author,
     )
 
 
@@ -61,9 +62,9 @@ def first_word(case: Case) -> bool:
 def judge_reply(
     text: str, conversation: Conversation, case: Case | None, *, language: str, owner: str,
     failed: Iterable[str] = (), quoted: Iterable[str] = (), said: Iterable[str] = (), thanks: bool = False,
-    perks: Iterable[str] = (), permissions: Iterable[str] = (),
+    perks: Iterable[str] = (), permissions: Iterable[str] = (), author: str = "",
 ) -> Verdict:  # fmt: skip
-    """The guard's verdict for a person's words to the party of `conversation`.
+    """The guard's verdict for the words of `author` to the party of `conversation`.
 
     `thanks`: they answer praise, which is thanked by name and in its own words (D35). `perks` are codes that nobody
     else may read, `permissions` what their author may promise. Where everybody reads along they are compared with what
@@ -73,7 +74,7 @@ def judge_reply(
         text=text, language=language, public=conversation.public, quoted=tuple(quoted),
         audience="handler" if conversation.member_id else "customer",
     )  # fmt: skip
-    facts = facts_about(conversation.person, case, owner=owner, failed=failed, permissions=permissions)
+    facts = facts_about(conversation.person, case, owner=owner, failed=failed, permissions=permissions, author=author)
     facts = replace(facts, perks=tuple(perks))
     if thanks:
         facts = replace(facts, scenario="praise", first_word=True)

@@ -13,7 +13,10 @@ from ombud.replies.guard import Finding, Verdict
 from ombud.replies.overriding import NEVER
 
 TITLES: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
-    "R00": (lambda: _("Too long to be read whole"), lambda: _("Shorten it, so that every word can be looked at.")),
+    "R00": (
+        lambda: _("Too long to be read whole"),
+        lambda: _("Shorten it, so that every word can be looked at, or send it in two."),
+    ),
     "R01": (lambda: _("The name is missing"), lambda: _("Address the customer by name.")),
     "R02": (lambda: _("What this is about is missing"), lambda: _("Take up the matter in the customer's own words.")),
     "R03": (lambda: _("No apology"), lambda: _("Say plainly that you are sorry for what happened.")),
@@ -34,15 +37,17 @@ TITLES: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
     ),
     "R16": (lambda: _("A dead end"), lambda: _("Find the person who can help, by name.")),
     "R17": (lambda: _("Ends it without the customer"), lambda: _("Only the customer says that it is solved. Ask.")),
-    "R18": (lambda: _("A gap is still open"), lambda: _("Fill in what stands in brackets, or take it out.")),
+    "R18": (lambda: _("A gap is still open"), lambda: _("Fill in what is still open, or take it out.")),
     "R19": (lambda: _("Not a real apology"), lambda: _("Say sorry for what happened, without “if” and “but”.")),
 }
 # What some findings say more exactly than their rule.
 WHYS: dict[str, Callable[[], str]] = {
-    "other_language": lambda: _("This is not the language the customer writes in."),
-    "mixed_register": lambda: _("It begins with one form of address and goes on with another."),
-    "too_familiar": lambda: _("The customer is addressed formally here."),
-    "too_formal": lambda: _("The customer is addressed informally here."),
+    "other_language": lambda: _(
+        "This is not the language the customer writes in. Write it in that one, or ask a colleague who does."
+    ),
+    "mixed_register": lambda: _("It begins with one form of address and goes on with another. Keep to the customer's."),
+    "too_familiar": lambda: _("The customer is addressed formally here. Change it to that."),
+    "too_formal": lambda: _("The customer is addressed informally here. Change it to that."),
     "public_email": lambda: _("A mail address. In public it is everybody's."),
     "public_phone": lambda: _("A telephone number. In public it is everybody's."),
     "public_order_number": lambda: _("An order number. In public it opens the order to anybody."),
@@ -64,7 +69,8 @@ class Noted:
     """One finding for the eye. `stops` blocks sending; others are sent once their author has said so.
 
     `asks_why`: a named person may take this rule on herself in words, and here is where she writes them (once a rule);
-    `because` are those words. A finding taken on stops no more. `around` is what `better` takes the place of.
+    `because` are those words. A finding taken on stops no more. `around` is what `put` takes the place of: `better`
+    as it stands there.
     """
 
     number: int
@@ -81,6 +87,7 @@ class Noted:
     asks_why: bool = False
     because: str = ""
     around: tuple[int, int] = (0, 0)
+    put: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ def _noted(
         number, finding.entry, finding.rule, stops, title(), WHYS.get(finding.hint, why)(), finding.better or "",
         finding.start, finding.end, text[finding.start : finding.end], confirmed and not stops, asks,
         because.get(finding.rule, "").strip() if allowed and because else "",
-        finding.place or (finding.start, finding.end),
+        finding.place or (finding.start, finding.end), finding.put or finding.better or "",
     )  # fmt: skip
 
 

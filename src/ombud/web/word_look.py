@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from ombud.incidents.filling import Filled, used
 from ombud.incidents.models import Incident
 from ombud.journey.her_letter import Stop, Words, her_letter, whole
 from ombud.replies.guard import Finding, Verdict, fingerprint
+from ombud.replies.guard.belongs import belongs
+from ombud.replies.guard.offered import missing
 from ombud.team.models import Member
 
 from .findings import Look, look
@@ -53,12 +56,18 @@ def read_so_far(
 def shown(stops: Iterable[Stop], text: str, confirmed: Collection[str] = ()) -> Look:
     """What stops the words, at their places in them; of several letters each finding once."""
     found = {(stop.entry, stop.start, stop.end): stop for stop in stops}
-    findings = tuple(
-        Finding(stop.rule, stop.entry, _severity(stop), stop.start, stop.end, stop.hint, stop.better)
-        for stop in found.values()
-    )
+    findings = tuple(_finding(stop, text) for stop in found.values())
     passes = all(one.severity != "block" for one in findings)
     return look(Verdict(passes, findings, fingerprint(text)), text, confirmed)
+
+
+def _finding(stop: Stop, text: str) -> Finding:
+    """A stop for the page. What is missing in each letter goes where it belongs in the words as they were written."""
+    finding = Finding(stop.rule, stop.entry, _severity(stop), stop.start, stop.end, stop.hint, stop.better, stop.place)
+    if not (stop.better and missing(finding)):
+        return finding
+    start, end, put = belongs(stop.rule, stop.better, text)
+    return replace(finding, place=(start, end), put=put)
 
 
 def _severity(stop: Stop) -> Any:

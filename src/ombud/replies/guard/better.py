@@ -21,7 +21,18 @@ def _catalogue(language: str) -> dict[str, dict[str, str]]:
 
 
 def wordings(language: str, register: str) -> Mapping[str, str]:
-    """By rule a sentence that passes, in `register` or the language's default; none for a language we do not speak."""
+    """By rule a sentence that passes as it is, in `register` or the language's default; none for a language we do not
+    speak."""
+    return {rule: words for rule, words in _all(language, register).items() if "{" not in words}
+
+
+def frames(language: str, register: str) -> Mapping[str, str]:
+    """Sentences that pass once they are filled with what is known of a case (`ombud.replies.guard.offered`): by rule,
+    with what tells two of one rule apart behind it."""
+    return {rule: words for rule, words in _all(language, register).items() if "{" in words}
+
+
+def _all(language: str, register: str) -> Mapping[str, str]:
     if language not in LANGUAGES:
         return _NONE
     catalogue = _catalogue(language)

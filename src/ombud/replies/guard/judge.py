@@ -27,6 +27,7 @@ from ombud.replies.guard.better import wordings
 from ombud.replies.guard.hers import hers, unmarked, without
 from ombud.replies.guard.lexicon import LANGUAGES, lexicon
 from ombud.replies.guard.normal import normalise, places
+from ombud.replies.guard.offered import missing, offered
 from ombud.replies.guard.rules import CATALOGUE
 from ombud.replies.guard.sentences import around, every, lines
 from ombud.replies.guard.verdict import Draft, Facts, Finding, Severity, Verdict
@@ -216,6 +217,8 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
         *_findings(own, _find(draft, facts, own, whole.plain, detected), better),
     )
     findings = tuple(sorted(findings, key=_order))
+    if any(map(missing, findings)):
+        findings = offered(findings, draft, facts, _tongue(draft, own.plain, detected))
     spoken = "" if draft.machine else manner.surely_in(own.plain, detected)
     return Verdict(all(f.severity != "block" for f in findings), findings, sha, spoken)
 

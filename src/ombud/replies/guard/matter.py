@@ -56,6 +56,11 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(form[:_STEM] for form in bare if form not in _EVERYWHERE)
 
 
+def telling(text: str) -> frozenset[str]:
+    """The beginnings of those words of a text that do not stand in every complaint."""
+    return _stems(text)
+
+
 def meets(text: str, quoted: Sequence[str], facts: Facts) -> bool:
     """Whether `text` shares a word with what the customer wrote that not everybody writes; names do not count. What
     she wrote that holds no such word can be met by anything."""

@@ -97,11 +97,14 @@ def missing(draft: Draft, facts: Facts, plain: str, quoting: str, lexicon: Lexic
 
 
 def names_somebody(text: str, facts: Facts, quoting: str) -> bool:
-    """Whether a person with a name has it: one of those on the case, or the author, who says "I" and signs."""
+    """Whether a person with a name has it: one of those on the case, or the author, who says "I" and her name, in a
+    sentence or below it."""
     people = facts.named
     if not people and not facts.author_name:
         return True
-    return any(named(name, quoting) for name in people) or signs(text, facts.author_name)
+    if any(named(name, quoting) for name in people) or signs(text, facts.author_name):
+        return True
+    return bool(facts.author_name) and named(facts.author_name, quoting) and _FIRST_PERSON.search(text) is not None
 
 
 def signs(text: str, author: str = "") -> bool:

@@ -61,7 +61,8 @@ class Facts:
 class Finding:
     """One thing the guard found. `entry` says which check, `start` and `end` are code points of the given text (both 0
     where something is missing), `hint` is a code a page puts into words, `better` a wording that would pass,
-    where there is one, and `place` what it takes the place of, where that is there: the sentence around the finding."""
+    where there is one, and `place` what it takes the place of: the sentence around the finding, or for what is missing
+    where it belongs, mostly between words. `put` is `better` as it is put there, with the blanks or lines around it."""
 
     rule: str
     entry: str
@@ -71,6 +72,7 @@ class Finding:
     hint: str
     better: str | None = None
     place: tuple[int, int] | None = None
+    put: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

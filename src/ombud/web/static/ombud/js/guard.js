@@ -9,6 +9,7 @@
   const found = () => document.getElementById("findings");
   const all = () => [...(found()?.querySelectorAll(".finding") ?? [])];
   let timer = 0, asking = false, asked = null;
+  let read = null; // the words that the findings on the page are about
   let said = 0; // how often that changed which is said about the words: a tick, words with which a rule is taken on
 
   const units = (text, points) => Array.from(text).slice(0, points).join("").length; // the guard counts code points
@@ -82,7 +83,10 @@
     const fresh = page.getElementById("findings");
     const same = [...fresh.querySelectorAll(".finding")].find((one) => one.dataset.entry === open);
     if (same) for (const one of fresh.querySelectorAll(".finding")) one.open = one === same;
-    if (!found().contains(document.activeElement)) found().replaceWith(fresh);
+    if (!found().contains(document.activeElement)) {
+      found().replaceWith(fresh);
+      read = words;
+    }
     const marks = page.getElementById("mirror");
     if (marks.textContent === words) mirror().replaceChildren(...marks.childNodes);
     for (const told of ["says", "left"]) document.getElementById(told)?.replaceWith(page.getElementById(told));
@@ -113,9 +117,13 @@
     go(list[(at + 1) % list.length]);
   }
 
-  function words(finding) { // where the finding's words stand now, or null once they were changed
-    const draft = field(), from = units(draft.value, Number(finding.dataset.from)), to = units(draft.value, Number(finding.dataset.to));
-    return to > from && draft.value.slice(from, to) === finding.dataset.words ? [from, to] : null;
+  const span = (finding, from, to) => [units(field().value, Number(finding.dataset[from])), units(field().value, Number(finding.dataset[to]))];
+
+  // Where the finding's words stand now, or null once they were changed. What is missing belongs to a place in words that were read whole.
+  function words(finding) {
+    const draft = field(), [from, to] = span(finding, "from", "to");
+    if (to > from) return draft.value.slice(from, to) === finding.dataset.words ? [from, to] : null;
+    return draft.value === read ? span(finding, "aroundFrom", "aroundTo") : null;
   }
 
   function reword(finding) {
@@ -128,8 +136,8 @@
     const draft = field(), found = words(finding);
     draft.focus();
     if (!found) { later(); return; }
-    // Better words are a sentence: they take the place of the one around what was found.
-    const place = [units(draft.value, Number(finding.dataset.aroundFrom)), units(draft.value, Number(finding.dataset.aroundTo))];
+    // Better words are a sentence: they take the place of the one around what was found, and what is missing goes where it belongs.
+    const place = span(finding, "aroundFrom", "aroundTo");
     draft.setSelectionRange(...place);
     // The browser's own way of writing, so that its undo takes it back.
     if (!document.execCommand("insertText", false, better)) {
@@ -172,7 +180,7 @@
   function arrive() {
     if (field() === known) return;
     known = field();
-    asked = known?.value ?? null;
+    read = asked = known?.value ?? null;
     ready();
   }
   document.addEventListener("htmx:after:swap", arrive);
