@@ -22,7 +22,7 @@ from ombud.replies.guard import (
     sensitive,
 )
 from ombud.replies.guard.addressed import without_name
-from ombud.replies.guard.alike import latin, unaccented, unveiled
+from ombud.replies.guard.alike import latin, spellings, undressed, unveiled
 from ombud.replies.guard.better import wordings
 from ombud.replies.guard.hers import hers, unmarked, without
 from ombud.replies.guard.lexicon import LANGUAGES, lexicon
@@ -33,8 +33,6 @@ from ombud.replies.guard.sentences import around, every, lines
 from ombud.replies.guard.verdict import Draft, Facts, Finding, Severity, Verdict
 
 LONGEST: Final = 20_000
-
-_BARE: Final = frozenset({"en", "id"})  # their words have no accents, so one on a letter hides nothing
 
 _LIKELY: Final = 0.6
 
@@ -56,9 +54,14 @@ class _Read:
 
     @classmethod
     def of(cls, text: str) -> _Read:
-        seen, kept = unveiled(text)
+        seen, kept = unveiled(undressed(text))
         typed = normalise(seen)
         return cls(seen, kept, typed, latin(typed))
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The text as it was typed and as it looks: a name may stand there in its own script or in borrowed letters."""
+        return (self.typed,) if self.typed == self.plain else (self.typed, self.plain)
 
     def lines(self) -> list[tuple[int, int]]:
         """Where each line of the text stands in `plain`."""
@@ -105,11 +108,12 @@ def _find_anywhere(draft: Draft, facts: Facts, read: _Read) -> Iterator[_Found]:
     if draft.public:
         yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
                     leaks.leaks(plain, facts))  # fmt: skip
-        yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
-                    sensitive.told(plain, read.typed, facts))  # fmt: skip
+        yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for letters in read.letters
+                    for kind, start, end in sensitive.told(plain, letters, facts))  # fmt: skip
     if draft.audience == "customer":
-        for start, end in handback.sent_back(plain, read.typed, facts):
-            yield "R14", "r14-named", "block", start, end, "back_to_failed_handler", None
+        for letters in read.letters:
+            for start, end in handback.sent_back(plain, letters, facts):
+                yield "R14", "r14-named", "block", start, end, "back_to_failed_handler", None
 
 
 def _find(draft: Draft, facts: Facts, read: _Read, quoting: str, found: Detected) -> Iterator[_Found]:
@@ -123,8 +127,11 @@ def _find(draft: Draft, facts: Facts, read: _Read, quoting: str, found: Detected
     struck: list[tuple[int, int]] = []
     said = [] if draft.machine else between.read(bare, read.lines())
     for language in languages:
-        words = unaccented(bare) if language in _BARE else bare
-        for entry, start, end in phrases.hits(language, words, draft.public, names, draft.machine):
+        for entry, start, end in (
+            hit
+            for words in spellings(bare, language)
+            for hit in phrases.hits(language, words, draft.public, names, draft.machine)
+        ):
             if entry.needs_permission and entry.needs_permission in facts.permissions:
                 continue
             if entry.rule == "R06" and required.gives_a_time(facts, bare, lexicon(language)):

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from ombud.replies.guard.alike import unaccented
 from ombud.replies.guard.shown import Shown
 from ombud.replies.texts.own import HOLES
 
@@ -86,6 +87,7 @@ _HOLES: Final = (
     (("ipsum", "Ipsum", "IPSUM"), re.compile(r"\blorem ipsum\b", re.IGNORECASE)),
 )  # fmt: skip
 
+_NAMING: Final = (_BRACKETED, _ANGLED, _ROUND)  # an accent on what they name hides nothing
 
 _NAME: Final = re.compile(r"\W*(\w[\w -]*?)\W*s?")  # the s of %(name)s
 
@@ -99,11 +101,15 @@ def ours(hole: str) -> bool:
 def holes(plain: str) -> list[tuple[int, int]]:
     """The places of open placeholders in a normalised text, none inside another. What is shown as code is none, unless
     our own texts have it: that one was not filled, whatever else the text is about."""
+    bare = unaccented(plain, "")
     found = sorted(
-        match.span()
-        for signs, pattern in _HOLES
-        if any(sign in plain for sign in signs)
-        for match in pattern.finditer(plain)
+        {
+            match.span()
+            for signs, pattern in _HOLES
+            if any(sign in plain for sign in signs)
+            for text in ({plain, bare} if pattern in _NAMING else (plain,))
+            for match in pattern.finditer(text)
+        }
     )
     if not found:
         return []
