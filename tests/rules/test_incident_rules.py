@@ -83,9 +83,9 @@ def test_one_more_telling_never_takes_a_proposal_back(tellers: list[Teller], mor
 
 
 def test_a_safety_matter_alarms_unless_somebody_knows() -> None:
-    assert alarms(True, joined=False)
-    assert not alarms(True, joined=True)
-    assert not alarms(False, joined=False)
+    assert alarms(True, known=False)
+    assert not alarms(True, known=True)
+    assert not alarms(False, known=False)
 
 
 @given(st.lists(st.floats(-20, 20), max_size=6))

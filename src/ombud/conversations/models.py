@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +11,8 @@ from ombud.inboxes.models import Inbox
 from ombud.people.models import Person
 from ombud.team.models import Member
 
+# The channel of what an import brings, whatever it came by at the time.
+HISTORY = "history"
 OWED = Q(direction="in", auto="no", answered_by__isnull=True, aside_by__isnull=True)
 
 
@@ -136,6 +140,12 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"message {self.pk}"
+
+    @property
+    def told_at(self) -> datetime:
+        """When she said it (`told_at` in `telling` for queries). A sender's clock may be wrong by years, so that only
+        of history, which came long after, it is asked."""
+        return self.at if self.via == HISTORY else self.heard_at
 
     @property
     def owed(self) -> bool:

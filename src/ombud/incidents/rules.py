@@ -135,9 +135,10 @@ def in_danger(urgency: int, kind: str, secondary: Collection[str]) -> bool:
     return urgency == 1 and (kind == Kind.COMPLAINT or Scenario.SAFETY in secondary)
 
 
-def alarms(case_is_safety: bool, *, joined: bool) -> bool:
-    """Whether a person is told at once: a safety matter, unless it joined an incident that somebody knows of."""
-    return case_is_safety and not joined
+def alarms(case_is_safety: bool, *, known: bool) -> bool:
+    """Whether a person is told at once: a safety matter, unless it is in an incident that goes on and is known to be
+    one. A dismissed one is no reason for silence."""
+    return case_is_safety and not known
 
 
 def same_words(some: frozenset[int], others: frozenset[int]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ombud.cases.models import Case
+from ombud.conversations.models import Voice
 from ombud.triage.models import Reading
 
 from . import rules
@@ -44,14 +45,21 @@ def members(incident: Incident | int) -> QuerySet[Membership]:
     return Membership.objects.filter(incident=incident, left_at=None).order_by("pk")
 
 
+def dangers(cases: Collection[int]) -> dict[int, set[int]]:
+    """Those of `cases` in which a customer tells that somebody may be hurt, each with the messages that tell it: the
+    first or a later one."""
+    found: dict[int, set[int]] = {}
+    for case in ("message__opened_case", "message__conversation__strand__case"):
+        urgent = Reading.objects.filter(**{f"{case}__in": cases}, urgency=1, message__voice=Voice.CUSTOMER)
+        for number, message, *read in urgent.values_list(case, "message", "urgency", "kind", "secondary"):
+            if rules.in_danger(*read):
+                found.setdefault(number, set()).add(message)
+    return found
+
+
 def dangerous(cases: Collection[int]) -> set[int]:
-    """Those of `cases` whose first message tells that somebody may be hurt."""
-    urgent = Reading.objects.filter(message__opened_case__in=cases, urgency=1)
-    return {
-        case
-        for case, *read in urgent.values_list("message__opened_case", "urgency", "kind", "secondary")
-        if rules.in_danger(*read)
-    }
+    """Those of `cases` in which a customer tells that somebody may be hurt."""
+    return set(dangers(cases))
 
 
 def tellers_of(cases: Collection[int]) -> list[rules.Teller]:

@@ -25,7 +25,8 @@ def alarm(message_ids: Sequence[int], now: datetime) -> None:
     for message in Message.objects.filter(pk__in=message_ids).select_related("inbox__owner", "conversation__strand"):
         what = "threat" if message.pk in threats else "danger"
         for member in {m.pk: m for m in [message.inbox.owner, *leaders]}.values():
-            notify(member, message.inbox, _text(what, member, message), f"{what}:{message.pk}:{member.pk}", now)
+            text, key = _text(what, member, message), f"{what}:{message.pk}:{member.pk}"
+            notify(member, message.inbox, text, key, now, first=True)
 
 
 def _text(what: str, member: Member, message: Message) -> Text:

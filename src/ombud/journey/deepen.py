@@ -28,7 +28,8 @@ LATER = timedelta(minutes=1)
 # How soon it looks again whether it is its turn. What comparing leads to comes with every batch and is soon done: if it
 # waited a minute for that, a thousand messages would take an hour.
 SOON = timedelta(seconds=2)
-# One piece of work for all that was read in haste: which messages they are, their readings say.
+# One piece of work for all that was read in haste: which messages they are, their readings say. A message by its own
+# number is read in its turn.
 ALL = [0]
 ON_PAGE = "said_on_page"
 
@@ -38,18 +39,33 @@ def plan(now: datetime) -> None:
     enqueue(STEP, ALL, now + LATER)
 
 
-def ahead(_subjects: Sequence[int], now: datetime) -> Callable[[Sequence[int], datetime], None]:
+def plan_one(message: int, now: datetime) -> None:
+    """Read this one in its turn, like a mail that has just come in."""
+    enqueue(STEP, [message], now)
+
+
+def ahead(subjects: Sequence[int], now: datetime) -> Callable[[Sequence[int], datetime], None]:
     """Read the newest of what was read in haste, outside any transaction; returns what is to be written.
 
     While anything else is due, it waits; but not for cases to be compared, of which it makes more itself, nor for a
-    history that is taken up, which waits for it.
+    history that is taken up, which waits for it. Messages whose turn it is wait for nothing.
     """
-    if Work.objects.exclude(step__in=(STEP, COMPARE, REBUILD)).filter(due_at__lte=now, attempts__lt=TRIES).exists():
-        return lambda _subjects, then: enqueue(STEP, ALL, then + SOON, tag=f"later{then.timestamp():.0f}")
-    hasty = list(_hasty().select_related("message__person").order_by("-message")[:BATCH])
+    everything = set(ALL) <= set(subjects)
+    others = Work.objects.exclude(step__in=(STEP, COMPARE, REBUILD)).filter(due_at__lte=now, attempts__lt=TRIES)
+    later = everything and others.exists()
+    rows = _hasty().select_related("message__person").order_by("-message")
+    hasty = list(rows[:BATCH] if everything and not later else rows.filter(message__in=subjects))
     fuller = reader().read([heard(reading.message) for reading in hasty], Tier.FULL)
     found = {reading.message_id: read for reading, read in zip(hasty, fuller, strict=True)}
-    return lambda _subjects, then: _write(found, then)
+
+    def write(_subjects: Sequence[int], then: datetime) -> None:
+        _write(found, then)
+        if later:
+            enqueue(STEP, ALL, then + SOON, tag=f"later{then.timestamp():.0f}")
+        elif everything and len(found) == BATCH:
+            enqueue(STEP, ALL, then, tag=str(min(found)))
+
+    return write
 
 
 def deepen(subjects: Sequence[int], now: datetime) -> None:
@@ -91,8 +107,6 @@ def _write(found: dict[int, Understood], now: datetime) -> None:
             promise_anew(message, reading.urgency, now, case=strand.case if strand else None)
     enqueue("open_case", changed, now, tag="deepened")
     enqueue(COMPARE, compared, now)
-    if len(found) == BATCH:
-        enqueue(STEP, ALL, now, tag=str(min(found)))
 
 
 def _settled(case: Case, message: Message) -> bool:

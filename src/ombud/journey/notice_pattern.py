@@ -24,6 +24,7 @@ from ombud.triage.models import Kind
 from ombud.work.queue import enqueue
 
 from .begin import lock
+from .danger import warn
 from .deepen import heard
 from .put_together import put_together
 from .tally import tally
@@ -50,9 +51,10 @@ class _Made:
 Found = dict[int, _Made]
 
 
-def plan(cases: Sequence[int], now: datetime, tag: str = "") -> None:
-    """Hold these cases against all others. Belongs into the transaction in which they were opened or read again."""
-    enqueue(STEP, cases, now, tag=tag)
+def plan(cases: Sequence[int], now: datetime, tag: str = "", *, first: bool = False) -> None:
+    """Hold these cases against all others, before all other work where somebody may be hurt (`first`). Belongs into the
+    transaction in which they were opened or read again."""
+    enqueue(STEP, cases, now, tag=tag, first=first)
 
 
 def prepare() -> None:
@@ -167,12 +169,14 @@ def _keep(case: Case, found: Found, now: datetime) -> None:
 
 def _look(case: Case, all_of_them: Index, now: datetime) -> None:
     """Hold the case against all others, write down that it was, and put it where it belongs."""
-    own = told_by([case.pk])
+    own, place = told_by([case.pk]), membership_of(case)
+    if place is not None or not own:
+        warn(case, place.incident if place else None, now)
     if not own:
         return  # its words say nothing that could be compared: nobody has looked, and the page says so
     odds = near_to(case, own, all_of_them)
     _check(case, odds, now)
-    if membership_of(case) is None:
+    if place is None:
         put_together(case, odds, all_of_them, now)
 
 

@@ -12,8 +12,9 @@ from django.db.models import Min
 from ombud.access.models import Place
 from ombud.cases.models import Case, Event, Strand
 from ombud.cases.rules import Next, Said, after, after_breach
-from ombud.conversations.models import OWED, Message
+from ombud.conversations.models import OWED, Message, Voice
 from ombud.conversations.sharing import share_inboxes
+from ombud.incidents.rules import in_danger
 from ombud.promises.keeping import Made, make
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
@@ -25,6 +26,7 @@ from ombud.work.queue import enqueue
 from ombud.work.rows import insert
 
 from .begin import lock, log
+from .danger import long_ago
 from .hold import heard
 from .notice_pattern import plan
 from .parts import concerns_of, find_more
@@ -87,6 +89,8 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             opening.readings[message.pk] = reading
         elif case is not None and case.pk:
             hear_more(case, message, reading, now, reopen=step is Next.REOPEN)
+            if message.voice == Voice.CUSTOMER and _tells_danger(reading):
+                plan([case.pk], now, first=not long_ago(message.told_at, now))
             if message.pk == case.opener_id:
                 find_more(case, reading, now)
                 plan([case.pk], now)
@@ -101,7 +105,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
     for conversation in promised:
         if conversation in strands:
             _is_of(strands[conversation], conversation)
-    enqueue("alarm", opening.alarms, now)
+    enqueue("alarm", opening.alarms, now, first=True)
     enqueue("hear_press", opening.press, now)
     enqueue("acknowledge", opening.receipts, now)
 
@@ -198,12 +202,19 @@ def _write(opening: _Opening, now: datetime) -> None:
     make([*answers, *starts], now)
     owe_thanks([c for c in opening.cases if c.kind == Kind.PRAISE], now)
     # What was read in haste is compared once it is read in full: `deepen` sees to it.
-    hasty = {c.pk for c in opening.cases if _in_haste(opening.readings.get(c.opener_id))}
-    plan([c.pk for c in opening.cases if c.pk not in hasty], now)
+    read = {c.pk: opening.readings.get(c.opener_id) for c in opening.cases}
+    ready = {case: reading for case, reading in read.items() if not _in_haste(reading)}
+    pressing = [case for case, reading in ready.items() if reading is not None and _tells_danger(reading)]
+    plan(pressing, now, first=True)
+    plan([case for case in ready if case not in pressing], now)
 
 
 def _in_haste(reading: Reading | None) -> bool:
     return reading is not None and reading.tier == Tier.FAST and reading.corrected_by_id is None
+
+
+def _tells_danger(reading: Reading) -> bool:
+    return in_danger(reading.urgency, reading.kind, reading.secondary)
 
 
 def _with_case(made: Made, by_message: dict[int, int]) -> Made:

@@ -10,30 +10,26 @@ from ombud.incidents import rules
 from ombud.incidents.gathering import belonging
 from ombud.incidents.index import Index
 from ombud.incidents.models import Happening, How, Incident, Membership
-from ombud.incidents.standing import copies_of, dangerous, members, tellers_of
+from ombud.incidents.standing import copies_of, members, tellers_of
 from ombud.team.models import Member
 from ombud.work.queue import enqueue
 from ombud.work.rows import insert
 
-from .begin import log
+from .danger import warn
 
 
 def put_together(case: Case, odds: dict[int, float], index: Index, now: datetime) -> None:
-    """Join the case to an incident, propose one, or leave it; alarm a person where somebody may be hurt."""
+    """Join the case to an incident, propose one, or leave it; a person is told where somebody may be hurt."""
     lot = belonging(case.pk, odds, index)
-    risky = case.pk in dangerous([case.pk])
     if lot.incident is None:
+        warn(case, None, now)
         if rules.living(case.ended_at, now):  # what was settled long ago brings nothing before anybody by itself
-            _alarm(case, risky, joined=False, now=now)
             propose(lot.cases, now)
         return
     incident = Incident.objects.select_for_update(of=("self",)).get(pk=lot.incident)
     inside = set(members(incident).filter(case__in=lot.cases).values_list("case_id", flat=True))
-    _alarm(case, risky, joined=incident.safety_at is not None, now=now)
+    warn(case, incident, now)
     join(incident, sorted(set(lot.cases) - inside), now, how=How.FOUND)
-    if risky and incident.safety_at is None:
-        incident.safety_at = now
-        incident.save(update_fields=["safety_at"])  # and its heat is measured: a case joined
 
 
 def propose(cases: Sequence[int], now: datetime) -> Incident | None:
@@ -71,10 +67,3 @@ def tell(incident: Incident, what: str, now: datetime, *, by: Member | None = No
 def tell_cases(cases: Iterable[int], what: str, now: datetime, *, by: Member | None = None, **params: object) -> None:
     """The same line on the timelines of many cases."""
     insert([Event(case_id=case, what=what, by=by, params=params, at=now) for case in cases])
-
-
-def _alarm(case: Case, risky: bool, *, joined: bool, now: datetime) -> None:
-    """A person is told at once, once a case, where somebody may be hurt; the customer is sent nothing by it."""
-    if rules.alarms(risky, joined=joined) and not case.events.filter(what="safety_alarm").exists():
-        enqueue("alarm", [case.opener_id], now)
-        log(case, "safety_alarm", now)

@@ -45,5 +45,6 @@ def said(
         why=[deepen.ON_PAGE], tier=tier, at=now,
     )  # fmt: skip
     if tier is Tier.FAST:
-        deepen.plan(now)  # what kind it is, the button said; a threat or what is personal in it, it did not
+        # What kind it is, the button said; a danger, a threat or what is personal in it, it did not.
+        deepen.plan_one(message.pk, now)
     return message, True

@@ -31,19 +31,22 @@ def write_to(handler: Member, case: Case, text: Text, key: str, now: datetime, *
     )  # fmt: skip
 
 
-def notify(member: Member, inbox: Inbox, text: Text, key: str, now: datetime, *, case: Case | None = None) -> Outgoing:
-    """A note to one of us that something waits for her; it is part of no conversation. Once per `key`."""
+def notify(
+    member: Member, inbox: Inbox, text: Text, key: str, now: datetime, *, case: Case | None = None, first: bool = False
+) -> Outgoing:
+    """A note to one of us that something waits for her; it is part of no conversation. Once per `key`. What is `first`
+    leaves before everything else."""
     return _put(
         Letter(
             key=key, inbox=inbox, audience="member", to_name=member.name, to_address=member.email, case=case,
             subject=text.subject, text=text.body, language=text.language,
             judged=judge_machine(text.body, text.language, "handler"), sender_name=inbox.brand,
         ),
-        now,
+        now, first=first,
     )  # fmt: skip
 
 
-def _put(letter: Letter, now: datetime) -> Outgoing:
+def _put(letter: Letter, now: datetime, *, first: bool = False) -> Outgoing:
     sent = put([letter], now)
-    enqueue("send", [o.pk for o in sent], now)
+    enqueue("send", [o.pk for o in sent], now, first=first)
     return sent[0] if sent else Outgoing.objects.get(key=letter.key)

@@ -2,7 +2,7 @@
 
 What people said stays, and so does what she said by the button that she pressed on our page. What the first reading
 has led to already (a case) can only become a complaint; a complaint stays one. Urgency only rises, and a threat stays
-until a person has looked (D03, D06, D20).
+until a person has looked (D03, D06, D20). What the button says takes nothing from a danger that the words tell of.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ def deepened(standing: Standing, fuller: Understood) -> Understood:
     )
     kind = standing.kind if holds else fuller.kind
     keeps_scenario = "scenario" in said or (holds and fuller.kind is not kind)
+    secondary = fuller.secondary
+    if kind is not Kind.COMPLAINT and fuller.kind is Kind.COMPLAINT and fuller.urgency == 1 and "kind" not in said:
+        secondary = (Scenario.SAFETY, *(one for one in secondary if one is not Scenario.SAFETY))
     urgency = min(standing.urgency, fuller.urgency)
     if said & {"kind", "urgency"}:
         urgency = standing.urgency
@@ -49,6 +52,7 @@ def deepened(standing: Standing, fuller: Understood) -> Understood:
         fuller,
         kind=kind,
         scenario=standing.scenario if keeps_scenario else fuller.scenario,
+        secondary=secondary,
         urgency=urgency,
         language=standing.language if "language" in said else fuller.language,
         threat=standing.threat if "kind" in said else standing.threat or fuller.threat,

@@ -96,5 +96,10 @@ class Understood(Decided):
         return self.urgency == 1 or not self.must_reply or self.threat or self.confidence < UNSURE
 
 
+def may_harm(reading: Decided) -> bool:
+    """Whether somebody may come to harm by it, if it is read right: a danger, a threat."""
+    return reading.urgency == 1 or Scenario.SAFETY in (reading.scenario, *reading.secondary)
+
+
 # Below this share for the kind the reading says that it is not sure (measured: `ombud evaluate triage`).
 UNSURE = 0.5

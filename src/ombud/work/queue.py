@@ -18,6 +18,8 @@ TRIES = 12
 # What was started so often and is still here may be what kills its worker: from now on it is taken up alone, so that
 # those beside it are not blamed.
 ALONE = 3
+# What is `first` is due so long before anything else: where very many wait, danger does not stand in line.
+_FIRST = timedelta(days=365)
 
 
 class LostLease(Exception):
@@ -35,8 +37,11 @@ class Leased:
     lease: str
 
 
-def enqueue(step: str, subjects: Iterable[int], due_at: datetime, tag: str = "") -> None:
-    """Make `step` due for each subject, once per (step, subject, tag). Belongs into the causing transaction."""
+def enqueue(step: str, subjects: Iterable[int], due_at: datetime, tag: str = "", *, first: bool = False) -> None:
+    """Make `step` due for each subject, once per (step, subject, tag); `first`: before all that waits already. Belongs
+    into the causing transaction."""
+    if first:
+        due_at, tag = due_at - _FIRST, f"{tag}!"
     rows = [
         Work(step=step, subject=s, key=f"{step}:{s}:{tag}" if tag else f"{step}:{s}", due_at=due_at) for s in subjects
     ]
