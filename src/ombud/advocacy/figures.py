@@ -13,6 +13,7 @@ from django.db.models import Count, F, Min, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from ombud.cases.models import Case
+from ombud.conversations.telling import told_at
 from ombud.incidents.models import Incident, Membership
 from ombud.promises.models import Breach
 
@@ -61,7 +62,7 @@ def _frozen(brief: Brief, at: datetime) -> Figures:
 def counted(brief: Brief, now: datetime) -> Figures:
     """What there is to count now."""
     cases = cases_of(brief)
-    firsts = list(cases.order_by().values_list("person").annotate(Min("opened_at")))
+    firsts = list(cases.order_by().values_list("person").annotate(first=Min(told_at("opener"))))
     if not firsts:
         return Figures(now)
     # A person's language is hers once, however many cases she has; that of her case where we know none of her.

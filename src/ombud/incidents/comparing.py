@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from ombud.cases.endings import Because
 from ombud.cases.models import Case
+from ombud.conversations.telling import told_at
 
 from .checked import Telling
 from .index import Index, model_name, trace_of
@@ -74,9 +75,8 @@ def odds_of(own: Iterable[Told], others: Collection[Told], index: Index) -> dict
 def _read(rows: QuerySet[Telling]) -> list[Told]:
     standing = rows.filter(made_by=model_name(), place__isnull=False, concern__left_at=None)
     wanted = standing.exclude(case__release__because__in=NO_MORE).order_by("pk")
-    # Of history that was taken in later the message knows when it was told.
-    told_at = Coalesce("concern__message__at", "concern__at")
-    kept = wanted.values_list("pk", "case_id", "packed", "place", told_at)
+    told = Coalesce(told_at("concern__message"), "concern__at")
+    kept = wanted.values_list("pk", "case_id", "packed", "place", told)
     return [Told(pk, case, trace_of(packed, place), at) for pk, case, packed, place, at in kept]
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from ombud.cases.models import Ask, Case
+from ombud.conversations.telling import told_at
 
 from .models import OPEN, Incident, Membership
 
@@ -19,7 +20,8 @@ EARLIER = 30  # of those that do not, a page
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What an incident amounts to. People, not messages: `cases` are theirs, `languages` by how many cases."""
+    """What an incident amounts to. People, not messages: `cases` are theirs, `languages` by how many cases. `first` and
+    `last` are when it was told, which of imported history is long before its cases were opened."""
 
     people: int = 0
     cases: int = 0
@@ -60,8 +62,9 @@ def figures(incidents: Collection[int]) -> dict[int, Figures]:
     languages: dict[int, Counter[str]] = {}
     for number, language, cases in inside.values_list("incident", "case__language").annotate(Count("id")):
         languages.setdefault(number, Counter())[language] = cases
+    told = told_at("case__opener")
     counted = inside.values_list("incident").annotate(
-        Count("case__person", distinct=True), Count("id"), Min("case__opened_at"), Max("case__opened_at")
+        Count("case__person", distinct=True), Count("id"), first=Min(told), last=Max(told)
     )
     found = {
         number: Figures(people, cases, first, last, dict(languages[number].most_common()))
@@ -71,9 +74,9 @@ def figures(incidents: Collection[int]) -> dict[int, Figures]:
 
 
 def first_days(incident: Incident) -> Iterable[tuple[int, datetime]]:
-    """For each of its people when her first case in it began."""
+    """For each of its people when she told of it first."""
     inside = Case.objects.filter(memberships__incident=incident, memberships__left_at=None).order_by()
-    return inside.values_list("person").annotate(Min("opened_at"))
+    return inside.values_list("person").annotate(first=Min(told_at("opener")))
 
 
 def _asked(incident: Incident) -> Exists:

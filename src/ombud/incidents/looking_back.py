@@ -56,6 +56,8 @@ def lead_of(incident: Incident, now: datetime) -> Looked:
     first = Alarm.objects.filter(incident=incident).aggregate(at=Min("at"))["at"]
     if peak is None or not heat.is_past(peak.at, incident.ended_at, now):
         return Looked(incident, Lead.NONE, timedelta())
+    if incident.proposed_at > peak.at + heat.PASSED:  # as in `_past`
+        return Looked(incident, Lead.NONE, timedelta())
     return _looked(incident, peak, first)
 
 

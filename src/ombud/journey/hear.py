@@ -12,7 +12,7 @@ from django.db.models import Q
 from ombud.cases.models import Strand
 from ombud.channels.contract import Arrival, Auto, Cursor
 from ombud.conversations import store
-from ombud.conversations.models import OWED, Attachment, Conversation, Hint, Message, Raw
+from ombud.conversations.models import HISTORY, OWED, Attachment, Conversation, Hint, Message, Raw
 from ombud.conversations.placing import Threads
 from ombud.conversations.rules import Placing
 from ombud.inboxes.models import Inbox
@@ -141,7 +141,7 @@ def _message(
         text=arrival.text,
         at=min(arrival.at, now),
         heard_at=now,
-        via="history" if history else inbox.channel,
+        via=HISTORY if history else inbox.channel,
         auto="no" if ours else arrival.auto.value,
         forged=forged,
         problems=list(arrival.problems),

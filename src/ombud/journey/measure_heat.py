@@ -34,7 +34,9 @@ def _measure(incident: Incident, now: datetime) -> None:
     _note(incident, found, now)
     level = heat.level(found.score, settings.WARN_AT)
     highest = Alarm.objects.filter(incident=incident).order_by("-level").first()
-    if level > (highest.level if highest else 0):
+    # What an import brings of long ago has boiled over, or never will.
+    over = shown.last is None or now - shown.last >= heat.PASSED
+    if level > (highest.level if highest else 0) and not over:
         people = shown.signs.people
         highest = Alarm.objects.create(incident=incident, level=level, score=found.score, people=people, at=now)
         tell(incident, "alarm", now, score=found.score, level=level)

@@ -24,7 +24,6 @@ from .put_together import join, tell
 from .refused import Refused
 
 NEAR = 0.0
-HISTORY = "history"
 
 
 def tally(case: Case, now: datetime) -> None:
@@ -32,9 +31,8 @@ def tally(case: Case, now: datetime) -> None:
     are held against others at once. What was imported teaches the usual and raises nothing."""
     if not Telling.objects.filter(case=case).exists():
         return
-    opener = case.opener
-    told = min(opener.at, now) if opener.via == HISTORY else opener.heard_at
-    made = count(case, _topic(opener.pk), told)
+    told = case.opener.told_at
+    made = count(case, _topic(case.opener_id), told)
     if made is None or not made.voice or now - told > HOUR:
         return
     found = broke(made.topic, made.channel, now)

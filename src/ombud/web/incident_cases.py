@@ -16,6 +16,7 @@ from ombud.access.rules import may
 from ombud.cases.models import Case, Concern, Event
 from ombud.cases.rules import status as case_status
 from ombud.conversations.models import Message
+from ombud.conversations.telling import told_at
 from ombud.incidents.lists import said_not_yet
 from ombud.incidents.models import Incident
 from ombud.team.models import Member
@@ -67,7 +68,7 @@ def case_lines(incident: Incident, member: Member, now: datetime, below: int, co
     page = wanted.filter(pk__lt=below) if below else wanted
     rows = list(
         page.select_related("person", "owner", "inbox", "satisfaction").defer("inbox__settings")
-        .annotate(begins=Substr("opener__text", 1, 240)).order_by("-pk")[: CASES + 1]
+        .annotate(begins=Substr("opener__text", 1, 240), began=told_at("opener")).order_by("-pk")[: CASES + 1]
     )  # fmt: skip
     query = "show=not_yet&" if back else ""
     more = f"?{query}below={rows[CASES - 1].pk}#cases" if len(rows) > CASES else ""
@@ -107,7 +108,8 @@ def _line(incident: Incident, case: Case, words: str, said: dict[int, str], told
     return CaseLine(
         case.pk, reverse("case", args=[case.pk]), plain(case.person.called) or _("Somebody without a name"),
         quoted(words, case.language, 120) or plain(case.topic), lang(case.language), language_name(case.language),
-        status_name(case_status(case, now)), case.owner.name, moment(case.opened_at, now), told, solved, sign, hers,
+        status_name(case_status(case, now)), case.owner.name, moment(getattr(case, "began", case.opened_at), now), told,
+        solved, sign, hers,
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def near_view(case: Case, member: Member, now: datetime) -> NearView:
 
 
 def _hers(member: Member, numbers: list[int]) -> list[Case]:
-    return list(cases_seen_by(member).filter(pk__in=numbers).select_related("person"))
+    return list(cases_seen_by(member).filter(pk__in=numbers).select_related("person", "opener").defer("opener__text"))
 
 
 def _places(cases: list[int], own: int) -> dict[int, str]:
@@ -125,6 +125,7 @@ def _why(case: Case, other: Case, by: Alike) -> list[str]:
         why.append(_("The very same words."))
     else:
         why.append(_("Many of the same words.") if by.words else _("The same meaning, in other words."))
-    apart = {"span": span(abs(case.opened_at - other.opened_at))}
-    why.append((_("%(span)s before.") if other.opened_at <= case.opened_at else _("%(span)s after.")) % apart)
+    mine, theirs = case.opener.told_at, other.opener.told_at
+    apart = {"span": span(abs(mine - theirs))}
+    why.append((_("%(span)s before.") if theirs <= mine else _("%(span)s after.")) % apart)
     return why
