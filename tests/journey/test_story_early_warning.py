@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from django.test import Client, override_settings
 
+from ombud.conversations.models import Message
 from ombud.incidents import heat, looking_back
 from ombud.incidents.heating import last_heat
 from ombud.incidents.looking_back import Lead, lead_of
@@ -20,6 +21,7 @@ from ombud.journey.incident import dismiss
 from ombud.journey.measure_heat import measure_heat
 from ombud.journey.refused import Refused
 from ombud.journey.ring import heed, ring
+from ombud.work.models import Work
 from tests.alike import by_mark
 from tests.rooms.breaking import photograph
 from tests.world import Customer, World
@@ -152,6 +154,25 @@ def test_the_press_joins_what_grows(world: World) -> None:
     assert last
     assert last.press == heat.SHARES[heat.Part.PRESS]
     assert incident.memberships.count() == 7, "who asks for the press is none of those who have it"
+
+
+def test_the_press_that_asked_before_it_was_known_counts(world: World) -> None:
+    press_asks(world, PRESS.replace("lamp", "opening hours"))
+    press_asks(world)
+    old = Message.objects.latest("pk")
+    world.now += timedelta(days=8)
+    press_asks(world, PRESS.replace("Evening", "Morning"))
+    new = Message.objects.latest("pk")
+    assert old != new
+    world.now += timedelta(hours=2)
+    incident = grown(world, 7)
+    assert PressOn.objects.get().message == new, "what was asked long ago, or about something else, does not"
+    assert PressOn.objects.get().incident == incident
+    last = last_heat(incident)
+    assert last
+    assert last.press == heat.SHARES[heat.Part.PRESS]
+    assert Alarm.objects.exists()
+    assert not Work.objects.filter(step="hear_press").exists()
 
 
 def test_a_calm_incident_never_rings(world: World) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ombud.conversations.models import Message
 from ombud.incidents.comparing import near_words
+from ombud.incidents.enquiries import lately
 from ombud.incidents.index import index, options
 from ombud.incidents.models import Membership, PressOn
 from ombud.incidents.sameness import shipped
@@ -22,9 +23,10 @@ from .put_together import tell
 Made = dict[int, Trace]
 
 
-def ahead(messages: Sequence[int], _now: datetime) -> Callable[[Sequence[int], datetime], None]:
-    """What these enquiries say, outside any transaction: it takes long. Returns what is to be written."""
-    made = _made(messages)
+def ahead(messages: Sequence[int], now: datetime) -> Callable[[Sequence[int], datetime], None]:
+    """What these enquiries say, outside any transaction: it takes long. Returns what is to be written. What the press
+    asked long ago, as an import brings it, makes nothing hotter."""
+    made = _made(messages, now)
     return lambda _ids, then: _write(made, then)
 
 
@@ -33,9 +35,10 @@ def hear_press(messages: Sequence[int], now: datetime) -> None:
     ahead(messages, now)(messages, now)
 
 
-def _made(messages: Sequence[int]) -> Made:
+def _made(messages: Sequence[int], now: datetime) -> Made:
     wanted = Message.objects.filter(pk__in=messages, reading__kind=Kind.PRESS, press_on=None)
-    found = list(wanted.select_related("reading", "person").order_by("pk"))
+    rows = wanted.select_related("reading", "person").order_by("pk")
+    found = [one for one in rows if lately(one.told_at, now)]
     if not found:
         return {}
     texts, languages = [heard(one).whole for one in found], [one.reading.language for one in found]
@@ -44,7 +47,7 @@ def _made(messages: Sequence[int]) -> Made:
 
 
 def _write(made: Made, now: datetime) -> None:
-    moments = dict(Message.objects.filter(pk__in=made, press_on=None).values_list("pk", "at"))
+    moments = {one.pk: one.told_at for one in Message.objects.filter(pk__in=made, press_on=None)}
     for message, at in sorted(moments.items()):
         odds = near_words(made[message], at, index())
         near = sorted((case for case, by in odds.items() if by >= NEAR), key=lambda case: -odds[case])
@@ -55,7 +58,7 @@ def _write(made: Made, now: datetime) -> None:
         }
         incident = next((inside[case] for case in near if case in inside), None)
         if incident is None:
-            continue  # of none that goes on: it is routed to who may speak to the press, as always
+            continue  # of none that goes on: it is routed to who may speak to the press, and held against what comes
         PressOn.objects.create(incident=incident, message_id=message, at=now)
         tell(incident, "press", now)
         enqueue("measure_heat", [incident.pk], now)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ombud.cases.models import Case, Event
 from ombud.incidents import rules
+from ombud.incidents.enquiries import unplaced
 from ombud.incidents.gathering import belonging
 from ombud.incidents.index import Index
 from ombud.incidents.models import Happening, How, Incident, Membership
@@ -57,6 +58,8 @@ def join(
     )
     tell_cases(cases, "incident_joined", now, by=by, number=incident.pk, how=how.value)
     enqueue("measure_heat", [incident.pk], now, tag=f"{max(cases)}" if cases else "")
+    # Who asked for the press before it was known, or before so many told of it, is held against it now.
+    enqueue("hear_press", unplaced(now), now, tag=f"of{incident.pk}")
 
 
 def tell(incident: Incident, what: str, now: datetime, *, by: Member | None = None, **params: object) -> None:

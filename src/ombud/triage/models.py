@@ -72,11 +72,12 @@ class Reading(models.Model):
             models.CheckConstraint(name="triage_degrees", condition=_FROM_0_TO_1),
             models.CheckConstraint(name="triage_person_is_sure", condition=Q(corrected_by=None) | Q(unsure=False)),
         ]
-        # What waits for a person's eye, or to be read in full, is little among much.
+        # What waits for a person's eye, or to be read in full, or what the press asks, is little among much.
         indexes = [
             models.Index(fields=["message"], name="triage_spam", condition=Q(kind="spam")),
             models.Index(fields=["message"], name="triage_abuse", condition=Q(kind="abuse")),
             models.Index(fields=["message"], name="triage_threat", condition=Q(threat=True)),
+            models.Index(fields=["message"], name="triage_press", condition=Q(kind="press")),
             models.Index(fields=["message"], name="triage_unsure", condition=Q(unsure=True)),
             models.Index(fields=["message"], name="triage_fast", condition=Q(tier="fast")),
             models.Index(fields=["at", "language", "kind"], name="triage_read_at"),
