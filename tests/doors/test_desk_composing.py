@@ -112,7 +112,7 @@ def test_a_note_that_is_sent_by_mistake_is_refused_by_the_database(world: World)
 
 def test_what_is_missing_is_offered_for_its_place_and_taking_it_is_enough(world: World) -> None:
     case = world.complaint(RENATE)
-    client, text = signed_in(world.mira), "Danke für Ihre Nachricht.\n\nViele Grüße\nMira"
+    client, page, text = signed_in(world.mira), "", "Danke für Ihre Nachricht.\n\nViele Grüße\nMira"
     look = f"/conversations/{case.opener.conversation_id}/look/"
     for _ in range(8):
         page = client.post(look, {"text": text}).content.decode()
