@@ -27,14 +27,19 @@ def unmarked(text: str) -> str:
     return _MARKER.sub(lambda sign: " " * len(sign.group()), text) if ">" in text else text
 
 
+def blocks(text: str) -> list[Span]:
+    """Where lines are set as quoted, whoever wrote them."""
+    return [block.span() for block in _BLOCK.finditer(text)] if ">" in text else []
+
+
 def hers(text: str, quoted: Sequence[str]) -> list[Span]:
     """Where `text` repeats what she wrote in `quoted`, in quotation marks or on quoted lines; in order."""
-    blocks, in_marks = list(_BLOCK.finditer(text)) if ">" in text else [], list(_IN_MARKS.finditer(text))
-    if not (blocks or in_marks):
+    quoting, in_marks = blocks(text), list(_IN_MARKS.finditer(text))
+    if not (quoting or in_marks):
         return []
     said = [f" {words} " for message in quoted if (words := _plain(message[:_LONGEST]))]
     found = {match.span(1) for match in in_marks if _repeats(match.group(1), said)}
-    return sorted(found.union(*(_of_block(text, block.span(), said) for block in blocks)))
+    return sorted(found.union(*(_of_block(text, block, said) for block in quoting)))
 
 
 def without(text: str, spans: Sequence[Span]) -> str:

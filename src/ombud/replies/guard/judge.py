@@ -24,7 +24,7 @@ from ombud.replies.guard import (
 from ombud.replies.guard.addressed import without_name
 from ombud.replies.guard.alike import latin, spellings, undressed, unveiled
 from ombud.replies.guard.better import wordings
-from ombud.replies.guard.hers import hers, unmarked, without
+from ombud.replies.guard.hers import blocks, hers, unmarked, without
 from ombud.replies.guard.lexicon import LANGUAGES, lexicon
 from ombud.replies.guard.normal import normalise, places
 from ombud.replies.guard.offered import missing, offered
@@ -226,8 +226,18 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
     findings = tuple(sorted(findings, key=_order))
     if any(map(missing, findings)):
         findings = offered(findings, draft, facts, _tongue(draft, own.plain, detected))
-    spoken = "" if draft.machine else manner.surely_in(own.plain, detected)
-    return Verdict(all(f.severity != "block" for f in findings), findings, sha, spoken)
+    return Verdict(all(f.severity != "block" for f in findings), findings, sha, _spoken(draft, own.plain, detected))
+
+
+def _spoken(draft: Draft, plain: str, found: Detected) -> str:
+    """The language that a person's words are surely in; what is set as quoted may be in another."""
+    if draft.machine:
+        return ""
+    quoting = blocks(draft.text)
+    if quoting:
+        plain = _Read.of(without(draft.text, quoting)).plain
+        found = detect(plain)
+    return manner.surely_in(plain, found)
 
 
 def _repeated(found: Finding, text: str, quoted: Sequence[tuple[int, int]]) -> Finding:
