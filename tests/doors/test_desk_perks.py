@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from ombud.conversations.models import Message
 from ombud.journey.perk import PERK, give_to_all
 from ombud.replies.models import Outgoing
 from ombud.thanks.models import Code, Gift, Pool, Thanks
@@ -171,6 +172,69 @@ def test_who_earned_one_gets_one_at_a_press_and_the_rest_is_said(world: World) -
     client.post(f"/perks/{made.pk}/gifts/")
     assert Gift.objects.count() == 2
     assert Outgoing.objects.filter(key__startswith="answer:perk:").count() == 2
+
+
+def kerns(world: World, count: int) -> list[Thanks]:
+    """So many people who were thanked, in the order of their numbers."""
+    found = []
+    for number in range(count):
+        who = Customer(f"Person {number} Kern", f"p{number}@kern.example", "en")
+        message = praise(world, who, f"{LOVELY} I am number {number}.", f"Hi {number}")
+        found.append(said_thanks(world, message, key=str(number)))
+    return found
+
+
+def test_who_cannot_get_one_waits_with_the_reason_and_holds_up_nobody(world: World) -> None:
+    first, second, third = kerns(world, 3)
+    Message.objects.filter(person=first.person).update(address="")
+    first.person.identities.all().delete()
+    made, client = pool(world, "AAAA1", "BBBB2", "CCCC3", "DDDD4"), signed_in(world.mira)
+    url = f"/perks/{made.pk}/gifts/"
+    for said in ("2 perks are on their way.", "0 perks are on their way."):
+        answer = client.post(url, follow=True)
+        assert answer.status_code == 200
+        shown = unescape(answer.content.decode())
+        assert f"{said} 1 person still waits. There is no address to write to in this conversation." in shown
+    assert set(Gift.objects.values_list("person", flat=True)) == {second.person_id, third.person_id}
+    assert "2 codes left" in page(client, "/perks/"), "a refused one costs no code"
+
+
+def test_each_reason_is_said_with_how_many_it_holds_up(world: World) -> None:
+    first, second, third, _fourth, _fifth = kerns(world, 5)
+    Message.objects.filter(person=first.person).update(address="")
+    first.person.identities.all().delete()
+    sent = next(letter for letter in world.letters() if letter.to.address == "p1@kern.example")
+    world.hear(world.mail(Customer("Person 1 Kern", "p1@kern.example", "en"), "And does it fit a socket?", to=sent))
+    made, client = pool(world, "AAAA1"), signed_in(world.mira)
+    shown = unescape(client.post(f"/perks/{made.pk}/gifts/", follow=True).content.decode())
+    assert (
+        "1 perk is on its way. 4 people still wait. (1) There is no address to write to in this conversation. "
+        "(1) Something else is owed to them first. (2) The pool is empty."
+    ) in shown
+    assert Gift.objects.get().thanks == third
+    assert second.person_id != third.person_id
+
+
+def test_whose_words_a_second_reader_reads_gives_none_in_a_row(world: World) -> None:
+    """What the guard or a rule of the inbox holds back is no error page."""
+    kerns(world, 2)
+    world.inbox.second_reader = ["community_manager"]
+    world.inbox.save()
+    made, client = pool(world, "AAAA1", "BBBB2"), signed_in(world.ana)
+    answer = client.post(f"/perks/{made.pk}/gifts/", follow=True)
+    shown = unescape(answer.content.decode())
+    assert "2 people still wait. What you write to customers is read by a colleague first." in shown
+    assert not Gift.objects.exists()
+
+
+def test_a_letter_that_the_guard_stops_waits_too(world: World) -> None:
+    kerns(world, 2)
+    world.inbox.brand = "calm down, it is only a lamp"
+    world.inbox.save()
+    made, client = pool(world, "AAAA1", "BBBB2"), signed_in(world.mira)
+    shown = unescape(client.post(f"/perks/{made.pk}/gifts/", follow=True).content.decode())
+    assert "2 people still wait. The guard stops the letter: write to them yourself." in shown
+    assert not Gift.objects.exists()
 
 
 def test_who_may_see_keep_and_give(world: World) -> None:

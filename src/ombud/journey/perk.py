@@ -208,17 +208,20 @@ def earned(reason: Reason, now: datetime, inboxes: Iterable[int]) -> list[Thanks
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What came of giving to several: the gifts, how many still wait, and why no more was given, if it ended early."""
+    """What came of giving to several: the gifts, how many still wait, why no more was given, if it ended early, and
+    why each of those could not get one to whom it came before that."""
 
     gifts: tuple[Gift, ...]
     waiting: int
     why: Dry | None
+    refused: tuple[Refused, ...] = ()
 
 
 def give_to_all(chosen: Iterable[Thanks], *, by: Member, now: datetime) -> Given:
     """A perk for each of `chosen`, one transaction each; it ends where the pool does and says so. Again gives nobody a
-    second one. Whoever is owed another answer first, or has one already, is left waiting."""
+    second one. Whoever cannot get one, for whatever reason, is left waiting and holds up nobody."""
     gifts: list[Gift] = []
+    refusals: list[Refused] = []
     waiting, why = 0, None
     for thanks in chosen:
         if why is not None:
@@ -227,8 +230,9 @@ def give_to_all(chosen: Iterable[Thanks], *, by: Member, now: datetime) -> Given
         try:
             gifts.append(give_later(thanks, by=by, now=now))
         except Refused as refused:
-            if refused.code not in ("no_perk_left", "owed_first", "perk_not_earned"):
-                raise
             waiting += 1
-            why = Dry(str(refused.params["why"])) if refused.code == "no_perk_left" else None
-    return Given(tuple(gifts), waiting, why)
+            if refused.code == "no_perk_left":
+                why = Dry(str(refused.params["why"]))
+            else:
+                refusals.append(refused)
+    return Given(tuple(gifts), waiting, why, tuple(refusals))

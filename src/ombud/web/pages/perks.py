@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +19,7 @@ from ombud.access.circle import inboxes_of
 from ombud.access.rules import may
 from ombud.journey import perk as giving
 from ombud.journey import pool as pooling
-from ombud.journey.refused import Refused
+from ombud.journey.refused import Refused, Stopped
 from ombud.team.models import Member
 from ombud.thanks.models import Gift, Pool
 from ombud.thanks.rules import Reason, masked, may_give
@@ -155,11 +157,28 @@ def gifts(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     said = ngettext("%(n)d perk is on its way.", "%(n)d perks are on their way.", given) % {"n": given}
     if done.waiting:
         waits = ngettext("%(n)d person still waits.", "%(n)d people still wait.", done.waiting) % {"n": done.waiting}
-        why = no_perk(done.why, None, now) if done.why else _("Something else is owed to them first.")
-        messages.warning(request, f"{said} {waits} {why}")
+        messages.warning(request, f"{said} {waits} {' '.join(_reasons(done, now))}")
     else:
         messages.success(request, said)
     return redirect("pool", pool.pk)
+
+
+def _reasons(done: giving.Given, now: datetime) -> list[str]:
+    """Why those who wait do, each reason once, with how many it holds up where there are several."""
+    found = Counter(_reason(refused, now) for refused in done.refused)
+    if done.why:
+        found[no_perk(done.why, None, now)] = done.waiting - len(done.refused)
+    return list(found) if len(found) == 1 else [f"({count}) {said}" for said, count in found.items()]
+
+
+def _reason(refused: Refused, now: datetime) -> str:
+    if refused.code == "owed_first":
+        return _("Something else is owed to them first.")
+    if refused.code == "perk_not_earned":
+        return no_perk(str(refused.params["why"]), None, now)
+    if isinstance(refused, Stopped):
+        return _("The guard stops the letter: write to them yourself.")
+    return sentence(refused)
 
 
 @require_POST
