@@ -15,7 +15,7 @@ from ombud.replies.models import Outgoing, Verdict
 from ombud.thanks.models import Code, Credit, Gift, Pool, Thanks
 from tests.rooms.breaking import Attempt, Change, Insert, Remove, like
 from tests.rooms.stage import Stage
-from tests.world import BUDI, HANNAH, SIGNE
+from tests.world import BUDI, HANNAH, SIGNE, Customer
 
 DAY = timedelta(days=1)
 KIND = "Thank you so much, Jonas was patient and kind to me all day long!"
@@ -61,10 +61,10 @@ def gift(s: Stage) -> Gift:
     return given
 
 
-def second(s: Stage, **values: Any) -> Insert:
+def second(s: Stage, who: Customer = SIGNE, **values: Any) -> Insert:
     """The next gift of that pool, as a row: Signe's, for words of hers."""
     first = gift(s)
-    (message,) = s.world.hear(s.world.mail(SIGNE, KIND.replace("day", "week"), subject="Kind"))
+    (message,) = s.world.hear(s.world.mail(who, KIND.replace("day", "week"), subject="Kind"))
     thanks = _thank(s, message, s.world.key())
     letter = Outgoing.objects.get(message=thanks.letter)
     code = Code.objects.get(pool=first.pool, number=2)
@@ -171,6 +171,9 @@ PERKS: list[Attempt[Stage]] = [
     Attempt(
         "thanks_gift_for_her_words", lambda s: second(s, person_id=s.lamp.person_id), second,
         (*ALSO, "thanks_i6_gift_in_private"),
+    ),
+    Attempt(  # other words of his, for the same reason
+        "thanks_gift_once_a_reason", lambda s: second(s, BUDI), second, ("thanks_gift.person_id, thanks_gift.reason",),
     ),
     Attempt("thanks_gift_in_order", lambda s: second(s, place=3), second, ("thanks_gift_within_budget",)),
     Attempt("thanks_gift_within_budget", lambda s: third(s, budget=500), second),
