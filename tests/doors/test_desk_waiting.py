@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -247,6 +248,19 @@ def test_what_the_channel_refuses_is_said_and_owed_again(world: World, case: Cas
     world.pass_time(UNDO)
     assert "Could not be sent. What it answered is owed again." in page(world, case)
     assert Promise.objects.filter(DUE, owe=Owe.ANSWER, case=case).exists()
+    before = len(world.letters(RENATE))
+    del world.post.refuses[RENATE.address]
+    world.pass_time(timedelta(hours=1))
+    assert len(world.letters(RENATE)) == before, "what was refused does not go by itself"
+    shown = page(world, case).partition('name="text"')[2].partition("</textarea>")[0]
+    assert GOOD["de"] in unescape(shown), "her words stand in the composer again"
+    for _ in range(2):
+        assert press_send(world, case, world.mira, key="again", seen=seen(world, case)).status_code == 302
+    world.pass_time(UNDO)
+    (letter,) = world.letters(RENATE)[before:]
+    assert letter.text == GOOD["de"]
+    assert not Promise.objects.filter(DUE, owe=Owe.ANSWER, case=case).exists()
+    assert Draft.objects.get(member=world.mira).text == ""
 
 
 def test_who_reads_and_who_writes_is_seen_by_the_other(world: World, case: Case) -> None:

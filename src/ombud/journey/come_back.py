@@ -15,7 +15,10 @@ from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in, hours_of
 from ombud.replies.models import Outgoing
+from ombud.replies.waiting import Waiting
 from ombud.work.queue import enqueue
+
+from .hold import draft_again
 
 
 def come_back(message_ids: Sequence[int], now: datetime) -> None:
@@ -32,10 +35,13 @@ def come_back(message_ids: Sequence[int], now: datetime) -> None:
 
 
 def owe_again(outgoing_ids: Sequence[int], now: datetime) -> None:
-    """What never arrived was no answer: the messages it answered are owed again, with a new promise."""
+    """What never arrived was no answer: the messages it answered are owed again, with a new promise, and its author
+    finds her words and files in the composer, to be sent once more."""
     letters = Outgoing.objects.filter(pk__in=outgoing_ids, message__isnull=False).select_related(
         "message__conversation__inbox", "case__owner", "case__inbox"
     )
+    for waiting in Waiting.objects.filter(outgoing__in=outgoing_ids).select_related("conversation", "by"):
+        draft_again(waiting, now)
     for letter in letters:
         answered = list(Message.objects.filter(answered_by=letter.message).select_related("inbox"))
         if not answered:

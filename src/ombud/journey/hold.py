@@ -235,15 +235,22 @@ def give_back(waiting: Waiting, why: str, now: datetime, *, by: Member | None = 
     if waiting.why == Why.READER:
         read_no_more(waiting, now)
     tell_author(waiting, now)
+    draft_again(waiting, now)
+    if waiting.why != Why.UNDO or why != "undone":
+        _log(waiting, "held_back", now, by, because=why, name=waiting.by.name, words=words)
+
+
+def draft_again(waiting: Waiting, now: datetime) -> None:
+    """Its words and files are its author's draft once more, above what she has begun since. Done again, they stand
+    there once."""
     draft, _ = Draft.objects.get_or_create(
         conversation=waiting.conversation, member=waiting.by, defaults={"text": "", "at": now}
     )
-    draft.text = below(waiting, draft.text)
-    draft.at = now
-    draft.save(update_fields=["text", "at"])
+    if waiting.text not in draft.text:
+        draft.text = below(waiting, draft.text)
+        draft.at = now
+        draft.save(update_fields=["text", "at"])
     give_back_files(waiting, now)
-    if waiting.why != Why.UNDO or why != "undone":
-        _log(waiting, "held_back", now, by, because=why, name=waiting.by.name, words=words)
 
 
 def _log(waiting: Waiting, what: str, now: datetime, by: Member | None, **params: str) -> None:
