@@ -9,7 +9,7 @@
   const found = () => document.getElementById("findings");
   const all = () => [...(found()?.querySelectorAll(".finding") ?? [])];
   let timer = 0, asking = false, asked = null;
-  let read = null; // the words that the findings on the page are about
+  let shown = null, then = null; // the words to which the findings belong; what is done once they belong to these
   let said = 0; // how often that changed which is said about the words: a tick, words with which a rule is taken on
 
   const units = (text, points) => Array.from(text).slice(0, points).join("").length; // the guard counts code points
@@ -50,6 +50,7 @@
     const draft = field(), form = draft?.form;
     if (!draft?.dataset.looks || asking || asked === draft.value) return;
     asking = true;
+    let lost = false;
     const words = asked = draft.value, before = said;
     try {
       const typed = new FormData(form);
@@ -60,9 +61,11 @@
       // What was said meanwhile is not in this answer, and would be lost with it.
       if (answer.ok && draft.isConnected && said === before) show(html, words);
       else asked = null;
-    } catch { asked = null; } // without a connection the guard speaks when it is sent
+    } catch { asked = null; lost = true; } // without a connection the guard speaks when it is sent
     asking = false;
-    if (field()?.value !== words || said !== before) later();
+    const newer = field()?.value !== words || said !== before;
+    if (newer) later();
+    if (!newer || lost) { const use = then; then = null; use?.(); }
   }
 
   function later() {
@@ -83,15 +86,25 @@
     const fresh = page.getElementById("findings");
     const same = [...fresh.querySelectorAll(".finding")].find((one) => one.dataset.entry === open);
     if (same) for (const one of fresh.querySelectorAll(".finding")) one.open = one === same;
-    if (!found().contains(document.activeElement)) {
-      found().replaceWith(fresh);
-      read = words;
-    }
+    if (!found().contains(document.activeElement)) found().replaceWith(fresh);
+    else moved(fresh);
+    shown = words;
     const marks = page.getElementById("mirror");
     if (marks.textContent === words) mirror().replaceChildren(...marks.childNodes);
     for (const told of ["says", "left"]) document.getElementById(told)?.replaceWith(page.getElementById(told));
     ready();
     document.dispatchEvent(new CustomEvent("ombud:looked"));
+  }
+
+  // Who is among the findings keeps them; where their words stand is told anew.
+  function moved(fresh) {
+    const left = [...fresh.querySelectorAll(".finding")];
+    for (const one of all()) {
+      const at = left.findIndex((other) => other.dataset.entry === one.dataset.entry);
+      if (at < 0) { delete one.dataset.aroundFrom; continue; } // it is found no more
+      for (const what of ["from", "to", "words", "aroundFrom", "aroundTo"]) one.dataset[what] = left[at].dataset[what] ?? "";
+      left.splice(at, 1);
+    }
   }
 
   // What still stops it: words with which somebody takes a rule on herself lift that rule, a tick lifts a warning.
@@ -123,7 +136,7 @@
   function words(finding) {
     const draft = field(), [from, to] = span(finding, "from", "to");
     if (to > from) return draft.value.slice(from, to) === finding.dataset.words ? [from, to] : null;
-    return draft.value === read ? span(finding, "aroundFrom", "aroundTo") : null;
+    return draft.value === shown && finding.dataset.aroundFrom ? span(finding, "aroundFrom", "aroundTo") : null;
   }
 
   function reword(finding) {
@@ -132,10 +145,17 @@
     if (place) draft.setSelectionRange(...place);
   }
 
+  // A sentence that was not whole yet when the guard read it is read first, or its end would stay behind.
+  function whole(finding, better) {
+    if (shown === field().value) { use(finding, better); return; }
+    then = () => use(finding.isConnected ? finding : all().find((one) => one.dataset.entry === finding.dataset.entry) ?? finding, better);
+    ask();
+  }
+
   function use(finding, better) {
     const draft = field(), found = words(finding);
     draft.focus();
-    if (!found) { later(); return; }
+    if (!found || !finding.dataset.aroundFrom) { later(); return; }
     // Better words are a sentence: they take the place of the one around what was found, and what is missing goes where it belongs.
     const place = span(finding, "aroundFrom", "aroundTo");
     draft.setSelectionRange(...place);
@@ -149,7 +169,7 @@
   document.addEventListener("click", (event) => {
     const finding = event.target.closest?.("#findings .finding");
     const better = event.target.closest?.("[data-better]");
-    if (better && field()) use(finding, better.dataset.better);
+    if (better && field()) whole(finding, better.dataset.better);
     if (event.target.closest?.("[data-reword]") && field()) reword(finding);
     const send = event.target.closest?.("[data-send][aria-disabled=true]");
     if (send) {
@@ -180,7 +200,8 @@
   function arrive() {
     if (field() === known) return;
     known = field();
-    read = asked = known?.value ?? null;
+    shown = asked = known?.value ?? null;
+    then = null;
     ready();
   }
   document.addEventListener("htmx:after:swap", arrive);
