@@ -23,6 +23,7 @@ from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in
 from ombud.replies.guard import Verdict
 from ombud.replies.models import Draft
+from ombud.replies.waiting import Waiting
 from ombud.team.models import Member
 
 from .beside import Beside, beside
@@ -125,7 +126,7 @@ def composer(
     return Composer(
         conversation.pk, case.pk if case else 0, party, _to(conversation, party, language), lang(language), shown.text,
         shown.note, shown.key or uuid.uuid4().hex, shown.tab, sets,
-        shown.next_word_by or (_proposed(case, now) if case and sets else ""), write_local(now),
+        shown.next_word_by or (_proposed(case, returned, now) if case and sets else ""), write_local(now),
         [Choice(str(t.pk), _thread_name(t), t.pk == conversation.pk) for t in threads] if len(threads) > 1 else [],
         _saved(conversation),
         found, refused, _("Draft kept since %(time)s") % {"time": timezone.localtime(draft.at).strftime("%H:%M")}
@@ -205,7 +206,10 @@ def _thread_name(thread: Conversation) -> str:
     return _("The customer: %(subject)s") % {"subject": subject}
 
 
-def _proposed(case: Case, now: datetime) -> str:
-    """The next word that the terms propose for this urgency, in the reader's time."""
+def _proposed(case: Case, returned: Sequence[Waiting], now: datetime) -> str:
+    """The next word that she had set in what came back, else that which the terms propose; in the reader's time."""
+    hers = returned[-1].next_word_by if returned else None
+    if hers and hers > now:
+        return write_local(hers)
     due = due_in(case.inbox, TERMS.next_word[Urgency(case.urgency)], now)
     return write_local(due)
