@@ -158,6 +158,15 @@ def test_a_leader_reads_and_answers_at_the_desk(world: World) -> None:
     assert "Tell everybody…" in shown
 
 
+def others(world: World, whole: Brief, *hidden: str) -> None:
+    """Who is not on her case sees that somebody was asked, and nothing else: its leader, who speaks to the press."""
+    for member in (world.tomas, world.katrin):
+        shown = page(signed_in(member), f"/briefs/{whole.pk}/")
+        assert "Somebody · asked" in shown
+        for words in hidden:
+            assert words not in shown, (member.name, words)
+
+
 def test_quotes_are_asked_for_from_cases_that_she_is_on(world: World) -> None:
     found, cases = incident(world)
     whole = brief(world, found)
@@ -165,7 +174,8 @@ def test_quotes_are_asked_for_from_cases_that_she_is_on(world: World) -> None:
     form = page(client, f"/briefs/{whole.pk}/quote/")
     assert "Renate Vogel" in form
     assert "Renate" not in page(signed_in(world.tomas), f"/briefs/{whole.pk}/quote/"), "she is on none of the cases"
-    said = {"case": cases[RENATE].pk, "words": "Meine Lampe ist seit Montag kaputt", "key": "q" * 32}
+    hers = "Meine Lampe ist seit Montag kaputt"
+    said = {"case": cases[RENATE].pk, "words": hers, "key": "q" * 32}
     wrong = client.post(f"/briefs/{whole.pk}/quote/", said | {"words": "Meine Lampe ist wunderbar und leuchtet"})
     assert "not her own words" in unescape(wrong.content.decode())
     for _twice in range(2):
@@ -173,9 +183,21 @@ def test_quotes_are_asked_for_from_cases_that_she_is_on(world: World) -> None:
     asked_of = Quote.objects.get()
     shown = page(client, f"/briefs/{whole.pk}/")
     assert "no answer yet" in shown
-    assert "Renate" not in page(signed_in(world.tomas), f"/briefs/{whole.pk}/")
-    allow(world, cases[RENATE], asked_of.pk)
+    assert hers in shown
+    others(world, whole, hers, "Renate")
     address = f"/briefs/{whole.pk}/quotes/{asked_of.pk}/"
+    assert client.post(address, {"translation": "My lamp is in pieces."}).status_code == 302
+    others(world, whole, "My lamp is in pieces.")
+    allow(world, cases[RENATE], asked_of.pk, allows=False)
+    others(world, whole, hers, "My lamp is in pieces.", "not allowed")
+    shown = page(client, f"/briefs/{whole.pk}/")
+    assert "nobody sees it" in shown
+    assert hers not in shown, "nobody is nobody"
+    allow(world, cases[RENATE], asked_of.pk)
+    for member in (world.tomas, world.katrin):
+        shown = page(signed_in(member), f"/briefs/{whole.pk}/")
+        assert hers in shown
+        assert "Renate" not in shown, "whose words they are stays between her and those on her case"
     assert client.get(address).status_code == 405
     assert client.post(address, {"translation": "My lamp is broken."}).status_code == 302
     shown = page(client, f"/briefs/{whole.pk}/")

@@ -3,7 +3,8 @@
 import pytest
 
 from ombud.cases.endings import Because
-from ombud.cases.models import Case
+from ombud.cases.models import Case, Release
+from ombud.incidents.checked import Telling, drop
 from ombud.incidents.models import Check, Nearness, Rebuild, Said, Verdict
 from ombud.incidents.standing import isolated
 from tests.rooms.breaking import Attempt, Change, Insert, Remove, like
@@ -34,6 +35,13 @@ from tests.rooms.incidents_staged import (
 )
 from tests.rooms.stage import Stage
 
+
+def erasing(stage: Stage, still: Telling | None) -> Insert:
+    """She asks to be forgotten, while this still stands of what she told."""
+    drop(Telling.objects.filter(case__person=stage.invoice.person).exclude(pk=still.pk if still else 0))
+    return Insert(Release, stage.released(stage.invoice, because="forgotten"))
+
+
 ATTEMPTS: list[Attempt[Stage]] = [
     Attempt(
         "incidents_rebuilt_in_bounds",
@@ -44,6 +52,11 @@ ATTEMPTS: list[Attempt[Stage]] = [
         "incidents_forgotten_is_not_told",
         lambda s: telling_again(s, Because.FORGOTTEN),
         lambda s: telling_again(s, Because.MISTAKE),
+    ),
+    Attempt(
+        "incidents_forgotten_tellings_go",
+        lambda s: erasing(s, told(s, s.invoice)),
+        lambda s: erasing(s, None),
     ),
     Attempt(
         "incidents_d33_confirmed_is_owned",

@@ -104,8 +104,26 @@ GUARANTEES: list[Guarantee] = [
         "who is quoted wrote it herself",
     ),
     unchanging(
-        "advocacy_quote_as_asked", QUOTE, ("brief_id", "case_id", "message_id", "words", "language", "asked_at", "by_id"),
-        "the words that she was asked about are the words that are shown",
+        "advocacy_quote_whose", QUOTE, ("brief_id", "case_id", "message_id", "language", "asked_at", "by_id"),
+        "who was asked about which words of hers is not rewritten",
+    ),
+    Refuse(
+        "advocacy_quote_as_asked", QUOTE, ("UPDATE",),
+        "(NEW.words IS DISTINCT FROM OLD.words AND (NEW.words <> '' OR NEW.forgotten_at IS NULL)) OR " + _once("forgotten_at"),
+        "the words that she was asked about are the words that are shown, until she asks to be forgotten",
+    ),
+    Refuse(
+        "advocacy_forgotten_is_not_quoted", QUOTE, ("INSERT",),
+        "EXISTS (SELECT 1 FROM cases_case c JOIN cases_case o ON o.person_id = c.person_id JOIN cases_release r "
+        "ON r.case_id = o.id JOIN conversations_message m ON m.id = NEW.message_id "
+        "WHERE c.id = NEW.case_id AND r.because = 'forgotten' AND r.at >= m.heard_at)",
+        "nobody is asked about words that she asked us to forget",
+    ),
+    Refuse(
+        "advocacy_forgotten_quotes_go", "cases_release", ("INSERT",),
+        "NEW.because = 'forgotten' AND EXISTS (SELECT 1 FROM cases_case c JOIN cases_case o ON o.person_id = c.person_id "
+        "JOIN advocacy_quote q ON q.case_id = o.id WHERE c.id = NEW.case_id AND q.forgotten_at IS NULL)",
+        "of a person who asks to be forgotten no words stay in a brief",
     ),
     kept("advocacy_quote_kept", QUOTE, "what somebody was asked stays on record"),
     append_only("advocacy_consent_kept", "advocacy_consent", "what she said of being quoted stays; taking it back is one more word"),

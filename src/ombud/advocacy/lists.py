@@ -58,10 +58,11 @@ def told(briefs: Collection[int]) -> dict[int, tuple[int, int, int]]:
 
 
 def quotes(brief: Brief) -> QuerySet[Quote]:
-    """What people were asked to be quoted with, each with the last word said of it (`allows`, None: none yet)."""
+    """What people were asked to be quoted with, each with the last word said of it (`allows`, None: none yet); of
+    those who asked us to forget them nothing."""
     last = Consent.objects.filter(quote=OuterRef("pk")).order_by("-pk")
     return (
-        Quote.objects.filter(brief=brief, dropped_at=None)
+        Quote.objects.filter(brief=brief, dropped_at=None, forgotten_at=None)
         .select_related("case__person", "translated_by")
         .annotate(allows=Subquery(last.values("allows")[:1]), said_at=Subquery(last.values("at")[:1]))
         .order_by("pk")

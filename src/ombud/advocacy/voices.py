@@ -45,7 +45,8 @@ class Voice(models.Model):
 
 class Quote(models.Model):
     """Words of hers, without what is personal, that a brief would show. Shown only while she allows it: the last
-    `Consent` says. A translation stands beside the original where somebody wrote one, and says who."""
+    `Consent` says. A translation stands beside the original where somebody wrote one, and says who. Once she asks us to
+    forget her (`forgotten_at`) the words are gone, and that she was asked is all that stays."""
 
     brief = models.ForeignKey("advocacy.Brief", on_delete=models.PROTECT, related_name="quotes")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="quotes")
@@ -62,7 +63,11 @@ class Quote(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="advocacy_quotes_words", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="advocacy_quotes_words",
+                condition=Q(forgotten_at=None) & ~Q(words="") | Q(forgotten_at__isnull=False, words="", translation=""),
+            ),
+    forgotten_at = models.DateTimeField(null=True)
             models.CheckConstraint(
                 name="advocacy_translated_by_somebody",
                 condition=Q(translation="", translated_by=None) | ~Q(translation="") & Q(translated_by__isnull=False),

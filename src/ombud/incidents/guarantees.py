@@ -63,9 +63,17 @@ GUARANTEES: list[Guarantee] = [
     unchanging("incidents_telling_whose", "incidents_telling", ("case_id", "concern_id"), "a telling is not passed on"),
     Refuse(
         "incidents_forgotten_is_not_told", "incidents_telling", ("INSERT",),
-        "EXISTS (SELECT 1 FROM cases_case c JOIN cases_release r ON r.id = c.release_id WHERE c.id = NEW.case_id "
-        "AND r.because = 'forgotten')",
+        "EXISTS (SELECT 1 FROM cases_concern n JOIN cases_case c ON c.id = n.case_id JOIN cases_case o "
+        "ON o.person_id = c.person_id JOIN cases_release r ON r.case_id = o.id LEFT JOIN conversations_message m "
+        "ON m.id = n.message_id WHERE n.id = NEW.concern_id AND r.because = 'forgotten' "
+        "AND r.at >= COALESCE(m.heard_at, n.at))",
         "what somebody asked us to forget is compared with nothing any more",
+    ),
+    Refuse(
+        "incidents_forgotten_tellings_go", "cases_release", ("INSERT",),
+        "NEW.because = 'forgotten' AND EXISTS (SELECT 1 FROM cases_case c JOIN cases_case o ON o.person_id = c.person_id "
+        "JOIN incidents_telling t ON t.case_id = o.id WHERE c.id = NEW.case_id)",
+        "of a person who asks to be forgotten nothing stays that could be compared",
     ),
     append_only("incidents_check_kept", "incidents_check", "what was held against what stays on record (D32)"),
     append_only("incidents_nearness_kept", "incidents_nearness", "what was near stays on record (D32)"),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from ombud.cases.endings import Because
-from ombud.cases.models import Case, Concern
+from ombud.cases.models import Case, Concern, Release
 from ombud.incidents.checked import drop
 from ombud.incidents.comparing import near_to, told_by
 from ombud.incidents.index import Index, index, model_name, one_at_a_time, options, placed, wording_of
@@ -37,6 +38,11 @@ HALF, STONE = 0.5, 0.8
 # What its writer took back tells of nothing any more.
 TAKEN_BACK = Q(message__replaced__isnull=False, message__replaced__by=None)
 TAKEN_BACK_TELLING = Q(concern__message__replaced__isnull=False, concern__message__replaced__by=None)
+
+# What she told before she asked us to forget her, in whichever case of hers.
+FORGOTTEN = Exists(
+    Release.objects.filter(case__person=OuterRef("case__person"), because=Because.FORGOTTEN, at__gte=OuterRef("heard"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def tellings(case_ids: Sequence[int]) -> Found:
 
 def _to_tell(case_ids: Sequence[int]) -> list[Concern]:
     """The complaints of these cases; of a case in which none was made out, all that it is about."""
-    kept = Concern.objects.filter(case__in=case_ids).exclude(case__release__because=Because.FORGOTTEN)
+    kept = Concern.objects.annotate(heard=Coalesce("message__heard_at", "at")).filter(~FORGOTTEN, case__in=case_ids)
     kept = kept.exclude(TAKEN_BACK)
     concerns = kept.select_related("case", "message__reading", "message__replaced__by__reading").order_by("pk")
     complaining = {concern.case_id for concern in concerns if concern.kind == Kind.COMPLAINT}

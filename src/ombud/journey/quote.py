@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from ombud.access.circle import is_on
 from ombud.advocacy import rules
 from ombud.advocacy.models import Brief, Consent, Quote
+from ombud.cases.forgotten import forgotten_at
 from ombud.cases.models import Case
 from ombud.conversations.models import Message
 from ombud.team.models import Member
@@ -49,9 +51,11 @@ def ask_to_quote(brief: Brief, case: Case, *, words: str, by: Member, key: str, 
         raise Refused("not_on_case")
     if len(words) > LONGEST:
         raise Refused("words_too_long")
-    if case.release and case.release.because in (rules.Spared.STOPPED, rules.Spared.FORGOTTEN):
+    forgotten = forgotten_at(case.person_id)
+    stopped = case.release is not None and case.release.because == rules.Spared.STOPPED
+    if stopped or (forgotten and case.heard_at <= forgotten):
         raise Refused("asked_us_to_stop")
-    message = _where(case, words)
+    message = _where(case, words, forgotten)
     shown = anonymised(words, case.person.called, case.language)
     if message is None or len(shown.replace(rules.LEFT_OUT, "").strip()) < rules.SHORTEST:
         raise Refused("not_her_words")
@@ -72,19 +76,26 @@ def ask_to_quote(brief: Brief, case: Case, *, words: str, by: Member, key: str, 
     return quote
 
 
-def _where(case: Case, words: str) -> Message | None:
-    """The message of hers in which these words stand."""
+def _where(case: Case, words: str, after: datetime | None) -> Message | None:
+    """The message of hers in which these words stand, heard `after` she asked us to forget what there was."""
     theirs = Message.objects.filter(
         conversation__strand__case=case, person=case.person_id, voice="customer", direction="in", forged=False
-    ).order_by("-pk")[:SEARCHED]
-    return next((message for message in theirs if rules.hers(words, message.text)), None)
+    )
+    theirs = theirs.filter(heard_at__gt=after) if after else theirs
+    return next((one for one in theirs.order_by("-pk")[:SEARCHED] if rules.hers(words, one.text)), None)
+
+
+def asked_in(case: Case) -> QuerySet[Quote]:
+    """What she was asked in this case, and in those that were put together with it: they go on here."""
+    here = Q(case=case) | Q(case__opener__conversation__strand__case=case)
+    return Quote.objects.filter(here, forgotten_at=None)
 
 
 @transaction.atomic
 def say_of_quote(case: Case, number: int, *, allows: bool, key: str, now: datetime) -> None:
     """Her word: yes, no, or a yes taken back. The last one holds, at any time. Raises `Refused` (no_such_quote)."""
     case = lock(case)
-    quote = Quote.objects.select_related("brief").filter(pk=number, case=case).first()
+    quote = asked_in(case).select_related("brief").filter(pk=number).first()
     if quote is None:
         raise Refused("no_such_quote")
     if Consent.objects.filter(key=key).exists():
@@ -100,10 +111,8 @@ def say_of_quote(case: Case, number: int, *, allows: bool, key: str, now: dateti
 
 @transaction.atomic
 def drop_quote(quote: Quote, *, by: Member, now: datetime) -> None:
-    """Leave it out of the brief after all. Raises `Refused` (brief_sent)."""
+    """Leave it out of the brief after all, at any time: what was sent shows fewer words of people, never more."""
     brief = hold(quote.brief)
-    if brief.sent_at is not None:
-        raise Refused("brief_sent")
     if quote.dropped_at is None:
         quote.dropped_at = now
         quote.save(update_fields=["dropped_at"])

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from ombud.cases.endings import Because
+from ombud.cases.forgotten import is_forgotten
 from ombud.cases.models import Case, Concern, Release, Strand
 from ombud.conversations.models import Message
 from ombud.handoffs.models import IN_HAND, Handoff
-from ombud.incidents.checked import Telling, drop
 from ombud.promises.keeping import release as release_promises
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
@@ -19,6 +19,7 @@ from ombud.team.models import Member
 
 from .alone import alone_with
 from .begin import going_on, lock, log, open_only
+from .forget import forget
 from .notice_pattern import plan
 from .owe import promise_anew
 from .refused import Refused
@@ -30,10 +31,14 @@ def release(
     case: Case, *, because: str, now: datetime, by: Member | None = None, message: Message | None = None,
     into: Case | None = None, words: str = "",
 ) -> Release:  # fmt: skip
-    """Let the case go. Raises `Refused` (ended, needs_her_message, needs_target, other_person, needs_words)."""
+    """Let the case go. One that has ended can still be forgotten, and stays ended as it was.
+
+    Raises `Refused` (ended, needs_her_message, needs_target, other_person, needs_words).
+    """
     case = lock(case)
-    open_only(case)
     reason = Because(because)
+    if reason is not Because.FORGOTTEN or is_forgotten(case):
+        open_only(case)
     if reason in (Because.WITHDRAWN, Because.STOPPED) and message is None:
         raise Refused("needs_her_message")
     if reason in (Because.MISTAKE, Because.FORGOTTEN) and not words.strip():
@@ -41,11 +46,13 @@ def release(
     if reason is Because.MERGED:
         _merge(case, into, now, by)
     if reason is Because.FORGOTTEN:
-        # What she told is compared with nothing any more; that a person was in an incident still counts.
-        drop(Telling.objects.filter(case=case))
+        forget(case.person, by=by, now=now)
     freed = Release.objects.create(
         case=case, because=reason, by=by, message=message, into=into, words=words.strip(), at=now
     )
+    if case.ended_at is not None:  # That she asked for it is on record beside how it ended.
+        log(case, "released", now, by=by, shown=True, because=reason.value)
+        return freed
     Handoff.objects.filter(IN_HAND, case=case).update(done_at=now, done_words="–")
     case.handler = None
     case.release, case.ended_at = freed, now

@@ -27,7 +27,7 @@ class Asked:
 
 def asked_of(case: Case) -> list[Asked]:
     """What she was asked, first to last: as long as the brief is there, her word can change."""
-    found = Quote.objects.filter(case=case, dropped_at=None, brief__withdrawn_at=None).prefetch_related("consents")
+    found = quote.asked_in(case).filter(dropped_at=None, brief__withdrawn_at=None).prefetch_related("consents")
     return [Asked(one.pk, one.words, one.language, _last(one)) for one in found.order_by("pk")]
 
 

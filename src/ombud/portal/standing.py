@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ombud.access.links import customer_word
+from ombud.cases.endings import Because
+from ombud.cases.forgotten import is_forgotten
 from ombud.cases.models import Case, Concern
 from ombud.handoffs.models import IN_HAND
 
@@ -50,7 +52,7 @@ class Standing:
 
 
 def standing(case: Case, speech: Speech, now: datetime) -> Standing:
-    """Read it from the case and its rooms, in three queries at most."""
+    """Read it from the case and its rooms, in four queries at most."""
     concerns = list(case.concerns.all())
     return Standing(
         owner=case.owner.name,
@@ -90,6 +92,8 @@ def clock_of(since: datetime, until: datetime, speech: Speech, now: datetime) ->
 
 
 def _ended(case: Case) -> str:
+    if is_forgotten(case) and not (case.release and case.release.into):
+        return Because.FORGOTTEN.value
     if case.satisfaction_id:
         return "confirmed"
     if case.no_answer_id:

@@ -160,7 +160,8 @@ class Release(forms.Form):
 
     def __init__(self, case: Case, typed: Typed) -> None:
         super().__init__(typed)
-        reasons = [b for b in Because if b is not Because.MERGED]
+        # One that has ended can still be forgotten, and nothing else.
+        reasons = [b for b in Because if b is not Because.MERGED] if case.open else [Because.FORGOTTEN]
         self.fields["because"] = forms.ChoiceField(
             label=_("Because"),
             choices=[(b.value, because_name(b).capitalize()) for b in reasons],

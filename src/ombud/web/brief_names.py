@@ -20,6 +20,7 @@ ICONS = {
     "said_later": "sleep", "reminded": "ear", "answer_late": "owed", "tell_late": "owed", "telling": "people",
     "all_told": "check", "closed": "check", "withdrawn": "leave", "passed_on": "person", "quote_asked": "ask",
     "quote_allowed": "check", "quote_refused": "lock", "quote_taken_back": "lock", "quote_dropped": "cross",
+    "quote_forgotten": "leave",
 }  # fmt: skip
 
 
@@ -108,5 +109,6 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "quote_allowed": lambda: _("Somebody allowed to be quoted."),
     "quote_refused": lambda: _("Somebody did not want to be quoted."),
     "quote_taken_back": lambda: _("Somebody took the permission to be quoted back: the words are gone."),
+    "quote_forgotten": lambda: _("Somebody asked to be forgotten: her words are gone."),
     "quote_dropped": lambda: _("%(by)s left a quote out."),
 }

@@ -37,7 +37,8 @@ LINES = 40
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """Words that somebody was asked about, and what she said. Whose they are only those on her case see (D23)."""
+    """Words that somebody was asked about, and what she said. Whose they are only those on her case see (D23), and the
+    words themselves nobody else before her yes. `open`: whoever looks sees what is to be said about it."""
 
     number: int
     words: str
@@ -48,6 +49,7 @@ class QuoteRow:
     translation: str
     translated_by: str
 
+    open: bool
 
 @dataclass(frozen=True, slots=True)
 class BriefView:
@@ -97,7 +99,7 @@ def brief_view(brief: Brief, member: Member, now: datetime) -> BriefView:
         _back(brief), draft, keeps, brief.to_id == member.pk and bool(brief.sent_at) and not brief.read_at,
         preview_url(brief, now) if keeps and not brief.withdrawn_at else "", paper.can_be_made(),
         [lacks(code, brief.leader_name) for code in wanting], _look(brief) if draft else [],
-        _quotes(brief, member, now) if not brief.closed_at else [], due, _due_line(brief, now),
+        _quotes(brief, member, now), due, _due_line(brief, now),
         signs.clock(when.clock, when.left, "large") if when else signs.clock("todo", 0, "large"),
         bool(when and when.clock == "late"), _letter(brief.letter), _answers(brief, now), _told(told, left, spared),
         _untold(brief, left), brief.owner.name, signs.who(brief.owner.name, "ours", "large"), _happened(brief, now),
@@ -144,16 +146,20 @@ def _quotes(brief: Brief, member: Member, now: datetime) -> list[QuoteRow]:
     rows = []
     for one in asked:
         allows, at = getattr(one, "allows", None), getattr(one, "said_at", None)
-        said = moment(at, now) if at else ""
-        if allows is None:
-            state, kind = _("asked %(when)s, no answer yet") % {"when": moment(one.asked_at, now)}, "todo"
-        elif allows:
+        said, on_it = moment(at, now) if at else "", one.case_id in hers
+        if allows:
             state, kind = _("allowed %(when)s") % {"when": said}, "kept"
         else:
+        elif not on_it:
+            state, kind = _("asked %(when)s") % {"when": moment(one.asked_at, now)}, "todo"
+        elif allows is None:
+            state, kind = _("asked %(when)s, no answer yet") % {"when": moment(one.asked_at, now)}, "todo"
             state, kind = _("not allowed, %(when)s: nobody sees it") % {"when": said}, "no"
-        whose = plain(one.case.person.called) if one.case_id in hers else _("Somebody")
-        by = one.translated_by.name if one.translated_by else ""
-        rows.append(QuoteRow(one.pk, one.words, one.language, whose, state, kind, one.translation, by))
+        whose = plain(one.case.person.called) if on_it else _("Somebody")
+        shown = bool(allows) or (on_it and allows is None)
+        words, means = (one.words, one.translation) if shown else ("", "")
+        by = one.translated_by.name if one.translated_by and means else ""
+        rows.append(QuoteRow(one.pk, words, one.language, whose, state, kind, means, by, shown))
     return rows
 
 

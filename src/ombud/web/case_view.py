@@ -16,6 +16,7 @@ from ombud.access.circle import cases_seen_by
 from ombud.access.rules import may
 from ombud.cases import lists
 from ombud.cases.endings import Because
+from ombud.cases.forgotten import is_forgotten
 from ombud.cases.models import Case, Concern
 from ombud.cases.rules import Status, status
 from ombud.handoffs.models import Failure, Handoff
@@ -252,13 +253,14 @@ def _thank(case: Case, member: Member) -> list[ActRow]:
 
 def _acts(case: Case, member: Member) -> tuple[list[ActRow], list[ActRow]]:
     roles, owner = member.roles, case.owner_id == member.pk
+    hands = may(roles, "hand_off", owner=owner)
     if not case.open:
-        return [], []
+        erase = ActRow("", _("Erase, at the customer's wish"), reverse("act", args=[case.pk, "release"]))
+        return [], [erase] if hands and not is_forgotten(case) else []
 
     def act(key: str, label: str, name: str, why_not: str = "") -> ActRow:
         return ActRow(key, label, reverse("act", args=[case.pk, name]), why_not)
 
-    hands = may(roles, "hand_off", owner=owner)
     nothing = "" if case.actions.filter(round=case.round).exists() else _("Nothing was done about it yet")
     acts = [
         act("h", _("Take back"), "take-back") if case.handler_id else act("h", _("Hand off"), "handoff"),
