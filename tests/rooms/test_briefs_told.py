@@ -2,8 +2,13 @@
 
 import pytest
 
-from ombud.advocacy.models import Brief
-from tests.rooms.breaking import Attempt, Change, Remove, like
+from ombud.advocacy.models import Brief, Quote, Voice
+from ombud.cases.endings import Because
+from ombud.cases.models import Case, Release
+from ombud.incidents.checked import Telling, drop
+from ombud.journey import release
+from ombud.replies.models import Outgoing
+from tests.rooms.breaking import Attempt, Change, Insert, Remove, like
 from tests.rooms.briefs_staged import (
     DAY,
     answer,
@@ -34,6 +39,30 @@ def closed(stage: Stage) -> Brief:
     brief.closed_at = stage.now
     brief.save()
     return brief
+
+
+def lost(of: Voice) -> Voice:
+    """Her letter came back."""
+    assert of.letter_id
+    Outgoing.objects.filter(pk=of.letter_id).update(bounced_at=of.told_at)
+    return of
+
+
+def forgotten(stage: Stage) -> Quote:
+    found = quote(stage)
+    Quote.objects.filter(pk=found.pk).update(words="", forgotten_at=stage.now)
+    return found
+
+
+def erased(stage: Stage) -> Case:
+    release.release(stage.lamp, because=Because.FORGOTTEN, words="She asked us to.", by=stage.world.mira, now=stage.now)
+    return stage.lamp
+
+
+def erasing(of: Quote, stage: Stage) -> Insert:
+    """She whose words these are asked to be forgotten, in another case of hers."""
+    drop(Telling.objects.filter(case__person=of.case.person))
+    return Insert(Release, stage.released(stage.invoice, because="forgotten"))
 
 
 ATTEMPTS: list[Attempt[Stage]] = [
@@ -92,6 +121,36 @@ ATTEMPTS: list[Attempt[Stage]] = [
         lambda s: Change(quote(s), {"words": "Alles ist wunderbar."}),
         lambda s: Change(quote(s), {"dropped_at": s.now}),
     ),
+    Attempt(  # blank, while nobody asked to be forgotten
+        "advocacy_quotes_words",
+        lambda s: Change(quote(s), {"forgotten_at": s.now}),
+        lambda s: Change(quote(s), {"words": "", "forgotten_at": s.now}),
+    ),
+    Attempt(
+        "advocacy_quote_as_asked",
+        lambda s: Change(quote(s), {"words": ""}),
+        lambda s: Change(quote(s), {"words": "", "forgotten_at": s.now}),
+    ),
+    Attempt(
+        "advocacy_quote_as_asked",
+        lambda s: Change(forgotten(s), {"words": "Kaputt.", "forgotten_at": None}),
+        lambda s: Change(forgotten(s), {"dropped_at": s.now}),
+    ),
+    Attempt(
+        "advocacy_quote_whose",
+        lambda s: Change(quote(s), {"language": "en"}),
+        lambda s: Change(quote(s), {"dropped_at": s.now}),
+    ),
+    Attempt(
+        "advocacy_forgotten_is_not_quoted",
+        lambda s: quoting(s, written(s), case_id=erased(s).pk),
+        lambda s: quoting(s, written(s)),
+    ),
+    Attempt(
+        "advocacy_forgotten_quotes_go",
+        lambda s: erasing(quote(s), s),
+        lambda s: erasing(forgotten(s), s),
+    ),
     Attempt("advocacy_quote_kept", lambda s: Remove(quote(s)), lambda s: quoting(s, written(s))),
     Attempt(
         "advocacy_translated_by_somebody",
@@ -137,6 +196,16 @@ ATTEMPTS: list[Attempt[Stage]] = [
         "advocacy_told_is_told",
         lambda s: Change(told(s, decided(s)), {"told_at": s.now + DAY}),
         lambda s: Change(told(s, decided(s)), {"trouble": "x"}),
+    ),
+    Attempt(
+        "advocacy_told_is_told",
+        lambda s: Change(told(s, decided(s)), {"told_at": None, "letter_id": None, "spared": "no_address"}),
+        lambda s: Change(lost(told(s, decided(s))), {"told_at": None, "letter_id": None, "spared": "no_address"}),
+    ),
+    Attempt(
+        "advocacy_d16_letters_arrived",
+        lambda s: Change(lost(told(s, decided(s))).brief, {"closed_at": s.now}),
+        lambda s: Change(told(s, decided(s)).brief, {"closed_at": s.now}),
     ),
     Attempt("advocacy_told_of_a_decision", lambda s: telling(s, sent(s)), lambda s: telling(s, decided(s))),
     Attempt(

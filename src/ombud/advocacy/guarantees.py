@@ -5,6 +5,10 @@ from ombud.guarantees.declared import Guarantee, Refuse, SameRow, append_only, k
 BRIEF, VOICE, QUOTE, ANSWER = "advocacy_brief", "advocacy_voice", "advocacy_quote", "advocacy_answer"
 OF_NEW = "EXISTS (SELECT 1 FROM {table} x WHERE x.brief_id = NEW.id{more})"
 HOLD = "1 FROM advocacy_brief WHERE id = NEW.brief_id FOR UPDATE"
+LOST = (
+    "EXISTS (SELECT 1 FROM replies_outgoing o WHERE o.id = {0}.letter_id "
+    "AND (o.bounced_at IS NOT NULL OR o.failed_at IS NOT NULL))"
+)
 GOES_ON = "{0}.closed_at IS NULL AND {0}.withdrawn_at IS NULL"
 
 
@@ -75,6 +79,11 @@ GUARANTEES: list[Guarantee] = [
         "NEW.closed_at IS NOT NULL AND " + OF_NEW.format(table=VOICE, more=" AND x.told_at IS NULL AND x.spared = ''"),
         "a brief is closed when everybody who complained has been told what came of it (D16)",
     ),
+    Refuse(
+        "advocacy_d16_letters_arrived", BRIEF, ("UPDATE",),
+        "NEW.closed_at IS NOT NULL AND OLD.closed_at IS NULL AND " + OF_NEW.format(table=VOICE, more=" AND " + LOST.format("x")),
+        "whose letter came back has not been told, and a brief is closed when everybody has (D16)",
+    ),
     unchanging("advocacy_whence", BRIEF, ("begun_at", "incident_id", "inbox_id"), "whence a brief came is not rewritten"),
     kept("advocacy_kept", BRIEF, "a brief is never deleted"),
     Refuse(
@@ -134,7 +143,8 @@ GUARANTEES: list[Guarantee] = [
     ),
     Refuse("advocacy_voice_kept", VOICE, ("DELETE",), _brief("OLD", "b.sent_at IS NOT NULL"), "whose voices were in a brief that was sent stays on record"),
     Refuse(
-        "advocacy_told_is_told", VOICE, ("UPDATE",), _once("told_at", "letter_id"), "whoever was told has been told (D16)",
+        "advocacy_told_is_told", VOICE, ("UPDATE",),
+        "(" + _once("told_at", "letter_id") + ") AND NOT " + LOST.format("OLD"), "whoever was told has been told (D16)",
     ),
     Refuse(
         "advocacy_told_of_a_decision", VOICE, ("INSERT", "UPDATE"), "NEW.told_at IS NOT NULL AND NOT " + _brief("NEW", "b.decision_id IS NOT NULL"),

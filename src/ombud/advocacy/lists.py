@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from .models import GOES_ON, Brief, Consent, Quote, Voice
-from .voices import UNTOLD
+from .voices import LOST, TO_TELL
 
 SHOWN = 100  # of those that go on: more than anybody argues at once
 EARLIER = 30
@@ -47,10 +47,10 @@ def one(number: int) -> Brief | None:
 
 
 def told(briefs: Collection[int]) -> dict[int, tuple[int, int, int]]:
-    """Of each brief how many people are told, still to be told, and spared."""
+    """Of each brief how many people are told, still to be told (also by a letter that was lost), and spared."""
     rows = Voice.objects.filter(brief__in=briefs).order_by().values_list("brief")
     counts = rows.annotate(
-        told=Count("pk", filter=Q(told_at__isnull=False)), left=Count("pk", filter=UNTOLD),
+        told=Count("pk", filter=Q(told_at__isnull=False) & ~LOST), left=Count("pk", filter=TO_TELL),
         passed_over=Count("pk", filter=~Q(spared="")),
     ).values_list("brief", "told", "left", "passed_over")  # fmt: skip
     found = {brief: (told, left, spared) for brief, told, left, spared in counts}

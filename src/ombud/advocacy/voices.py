@@ -14,11 +14,15 @@ from ombud.team.models import Member
 from .rules import Spared
 
 UNTOLD = Q(told_at=None, spared="")
+# What never arrived told nobody: the letter came back, or could not be sent at all.
+LOST = Q(letter__bounced_at__isnull=False) | Q(letter__failed_at__isnull=False)
+TO_TELL = UNTOLD | LOST
 
 
 class Voice(models.Model):
     """Somebody who complained of what the brief is about: she is told what came of it, once, in the thread of `case`
-    (D16), or `spared` says why not. `trouble` is the code of what kept the word from leaving."""
+    (D16), or `spared` says why not. `trouble` is the code of what kept the word from leaving. Whose letter is lost has
+    not been told."""
 
     brief = models.ForeignKey("advocacy.Brief", on_delete=models.PROTECT, related_name="voices", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="voices")
@@ -60,6 +64,7 @@ class Quote(models.Model):
     translation = models.TextField(blank=True)
     translated_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     dropped_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -67,7 +72,6 @@ class Quote(models.Model):
                 name="advocacy_quotes_words",
                 condition=Q(forgotten_at=None) & ~Q(words="") | Q(forgotten_at__isnull=False, words="", translation=""),
             ),
-    forgotten_at = models.DateTimeField(null=True)
             models.CheckConstraint(
                 name="advocacy_translated_by_somebody",
                 condition=Q(translation="", translated_by=None) | ~Q(translation="") & Q(translated_by__isnull=False),

@@ -96,14 +96,15 @@ def _thanks(conversation: Conversation, case: Case | None) -> bool:
 
 def judged(
     conversation: Conversation, case: Case | None, by: Member, text: str, confirm: AbstractSet[str] | None,
-    because: Mapping[str, str] = NO_WORDS, *, read: bool = False, hers: Sequence[str] = (),
+    because: Mapping[str, str] = NO_WORDS, *, read: bool = False, hers: Sequence[str] = (), language: str = "",
 ) -> tuple[str, Verdict]:  # fmt: skip
     """The text as it leaves, with its verdict; or `Stopped` if the guard blocks it, or warns of something its author
     has not confirmed: what is found is found in the text as it was written.
 
     `confirm` None: the text is one of our own that no person edited, so its warnings are known and accepted.
     `because` are the words with which `by` takes on herself the rules that stop it, where she may. `hers` as for
-    `judge_words`. Raises `Refused` (press_needs_spokesperson, needs_reader, longer_than_carried).
+    `judge_words`. It is read in the language of its reader unless told otherwise. Raises `Refused`
+    (press_needs_spokesperson, needs_reader, longer_than_carried).
     """
     if confirm is not None:
         spokesperson_only(conversation, case, by)
@@ -117,10 +118,10 @@ def judged(
     if longest is not None and len(leaves) > longest:
         channel = conversation.inbox.channel
         raise Refused("longer_than_carried", channel=channel, number=longest, over=len(leaves) - longest)
-    verdict = judge_words(conversation, case, by, without_page(text, opened), hers=hers)
+    verdict = judge_words(conversation, case, by, without_page(text, opened), language=language, hers=hers)
     verdict = _passing(verdict, confirm, because, public=conversation.public)
     if leaves != text:
-        verdict = judge_words(conversation, case, by, leaves, hers=hers)
+        verdict = judge_words(conversation, case, by, leaves, language=language, hers=hers)
         verdict = _passing(verdict, confirm, because, public=conversation.public)
     return leaves, verdict
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from ombud.advocacy import rules
 from ombud.advocacy.models import Answer, Brief
-from ombud.advocacy.voices import UNTOLD
+from ombud.advocacy.voices import TO_TELL
 from ombud.promises.keeping import Made, keep, made, make
 from ombud.promises.models import Owe
 from ombud.promises.terms import Urgency
@@ -82,7 +82,7 @@ def _decided(brief: Brief, given: Answer, now: datetime) -> None:
     brief.decision = given
     gather(brief, now)
     due = due_in(brief.inbox, TERMS.tell_outcome, now)
-    if brief.voices.filter(UNTOLD).exists():
+    if brief.voices.filter(TO_TELL).exists():
         key = f"b{brief.pk}:tell"
         hours = hours_of(brief.inbox, now)
         make([Made(key, Owe.TELL_OUTCOME, due, brief.owner_id, Urgency.COMPLAINT, hours)], now)

@@ -15,6 +15,7 @@ from ombud.access.circle import cases_seen_by
 from ombud.advocacy.figures import cases_of
 from ombud.advocacy.models import Brief
 from ombud.journey.tell_outcome import waiting
+from ombud.replies.texts import LANGUAGES as TEXTS
 from ombud.team.models import Member, Role
 
 from .act_forms import Written as Plain
@@ -139,7 +140,10 @@ class OutcomeForm(forms.Form):
         for code, people in self._languages.items():
             label = _("%(language)s · %(people)s") % {"language": language_name(code), "people": people}
             field = Plain(
-                label=label, required=False, max_length=4000,
+                label=label, required=False, max_length=4000, help_text="" if code in TEXTS else _(
+                    "Ombud has no letter of its own in this language: write all of it, greeting included. The link to "
+                    "her page and your name stand below."
+                ),
                 widget=forms.Textarea({"class": "field", "rows": 4, "lang": code, "dir": "auto"}),
             )  # fmt: skip
             self.fields[f"in_{code}"] = field

@@ -16,6 +16,7 @@ from ombud.advocacy.links import preview_url
 from ombud.advocacy.models import Brief, Happening
 from ombud.advocacy.rules import Status, lacking, status
 from ombud.advocacy.sheet import Sheet, sheet_of
+from ombud.advocacy.voices import LOST
 from ombud.journey.raise_concern import as_it_stands, manner
 from ombud.journey.tell_outcome import waiting
 from ombud.promises.owed import on_case
@@ -48,8 +49,8 @@ class QuoteRow:
     kind: str
     translation: str
     translated_by: str
-
     open: bool
+
 
 @dataclass(frozen=True, slots=True)
 class BriefView:
@@ -149,11 +150,11 @@ def _quotes(brief: Brief, member: Member, now: datetime) -> list[QuoteRow]:
         said, on_it = moment(at, now) if at else "", one.case_id in hers
         if allows:
             state, kind = _("allowed %(when)s") % {"when": said}, "kept"
-        else:
         elif not on_it:
             state, kind = _("asked %(when)s") % {"when": moment(one.asked_at, now)}, "todo"
         elif allows is None:
             state, kind = _("asked %(when)s, no answer yet") % {"when": moment(one.asked_at, now)}, "todo"
+        else:
             state, kind = _("not allowed, %(when)s: nobody sees it") % {"when": said}, "no"
         whose = plain(one.case.person.called) if on_it else _("Somebody")
         shown = bool(allows) or (on_it and allows is None)
@@ -210,6 +211,14 @@ def _untold(brief: Brief, left: int) -> list[str]:
         _("%(language)s: %(people)s") % {"language": language_name(code), "people": people}
         for code, people in waiting(brief).items()
     ]
+    lost = brief.voices.filter(LOST).count()
+    if lost:
+        lines.append(
+            ngettext(
+                "%(n)d letter did not arrive. Tell everybody again: who has no other address cannot be reached.",
+                "%(n)d letters did not arrive. Tell everybody again: who has no other address cannot be reached.", lost,
+            ) % {"n": lost}
+        )  # fmt: skip
     stopped = brief.voices.filter(told_at=None, spared="", trouble="guard_stops").count()
     if stopped:
         lines.append(

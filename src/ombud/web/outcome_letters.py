@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from ombud.access.circle import cases_seen_by
 from ombud.advocacy.models import Brief
-from ombud.advocacy.voices import UNTOLD
+from ombud.advocacy.voices import TO_TELL
 from ombud.cases.models import Case
+from ombud.incidents.affected import tongue
 from ombud.journey.refused import Refused
 from ombud.journey.tell_outcome import letter_for, waiting
-from ombud.journey.words import language_of
 from ombud.team.models import Member
 
 from .names import language_name
@@ -43,11 +43,11 @@ def outcome_letters(brief: Brief, words: Mapping[str, str], member: Member) -> l
 
 
 def _one_of_each(brief: Brief, member: Member) -> dict[str, Case]:
-    hers = cases_seen_by(member).filter(pk__in=brief.voices.filter(UNTOLD).values("case")).order_by("-pk")
+    hers = cases_seen_by(member).filter(pk__in=brief.voices.filter(TO_TELL).values("case")).order_by("-pk")
     whole = hers.select_related(
         "person", "owner", "handler", "inbox__owner", "opener__conversation__inbox", "opener__conversation__person"
     )
-    return {language_of(case.person, case.inbox): case for case in whole[:LOOKED_AT]}
+    return {tongue(case.person.language, case.inbox.language): case for case in whole[:LOOKED_AT]}
 
 
 def _letter(brief: Brief, code: str, case: Case | None, words: str) -> OutcomeLetter:
