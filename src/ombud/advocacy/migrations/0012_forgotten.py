@@ -16,7 +16,7 @@ def let_go(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("advocacy", "0010_guarantees"), ("cases", "0012_note_drafts"), ("replies", "0015_enclosures")]
+    dependencies = [("advocacy", "0011_spared_press"), ("cases", "0012_note_drafts"), ("replies", "0015_enclosures")]
     operations = [
         migrations.RemoveConstraint(model_name="quote", name="advocacy_quotes_words"),
         migrations.AddField(model_name="quote", name="forgotten_at", field=models.DateTimeField(null=True)),

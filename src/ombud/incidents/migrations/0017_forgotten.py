@@ -19,7 +19,7 @@ def let_go(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("incidents", "0015_rates"), ("cases", "0012_note_drafts")]
+    dependencies = [("incidents", "0016_left_out_note"), ("cases", "0012_note_drafts")]
     operations = [
         Uphold("ombud.incidents.guarantees.GUARANTEES"),
         migrations.RunPython(let_go, migrations.RunPython.noop),
