@@ -54,6 +54,7 @@ class Incident(models.Model):
     Facts, not flags: `rules.status` derives the label. `title` is a person's, so that no customer's words stand where
     people read who are not on the case. `safety_at` is since when somebody may be hurt by it. `next_update_by` is when
     those affected hear of it at the latest; what `split_from` names is a trouble close to this one, and another.
+    One that was dismissed and then merged stays dismissed for when it is one of its own again.
     """
 
     title = models.CharField(max_length=160, blank=True)
@@ -93,10 +94,7 @@ class Incident(models.Model):
             ),
             models.CheckConstraint(
                 name="incidents_one_way_to_end",
-                condition=OPEN
-                | Q(dismissed_at__isnull=False, ended_at=None, merged_into=None)
-                | Q(dismissed_at=None, ended_at__isnull=False, merged_into=None)
-                | Q(dismissed_at=None, ended_at=None, merged_into__isnull=False),
+                condition=Q(ended_at=None) | Q(dismissed_at=None, merged_into=None),
             ),
         ]
         indexes = [

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ombud.incidents.brought import brought, merged_at
 from ombud.incidents.models import How, Incident, Left, Membership
 from ombud.incidents.standing import dangerous, last_words, members
 from ombud.team.models import Member
@@ -61,8 +62,8 @@ def merge(incident: Incident, *, into: Incident, by: Member, now: datetime) -> N
         raise Refused("kept_apart")
     _leave(places, Left.MERGED, now)
     join(into, moved, now, how=How.MERGED, by=by, came_from=incident)
-    incident.dismissed_at, incident.dismissed, incident.merged_into = None, "", into
-    incident.save(update_fields=["dismissed_at", "dismissed", "merged_into"])
+    incident.merged_into = into  # that somebody dismissed it stays, and holds again when this is undone
+    incident.save(update_fields=["merged_into"])
     let_off(incident, "merged", now)
     if incident.safety_at and not into.safety_at:
         into.safety_at = now
@@ -73,7 +74,7 @@ def merge(incident: Incident, *, into: Incident, by: Member, now: datetime) -> N
 
 @transaction.atomic
 def undo_merge(incident: Incident, *, by: Member, now: datetime) -> None:
-    """It is one of its own after all: the cases that it brought along, as far as they are still there, come back.
+    """It is one of its own after all, as it was: the cases that it brought along, as far as they are there, come back.
 
     Raises `Refused` (not_merged, incident_ended).
     """
@@ -85,15 +86,19 @@ def undo_merge(incident: Incident, *, by: Member, now: datetime) -> None:
     if incident.merged_into_id is None:
         return
     going_on_only(whole)
-    places = list(members(whole).filter(came_from=incident, how=How.MERGED))
+    places, merged = brought(incident, whole), merged_at(incident)
     moved = [place.case_id for place in places]
     _leave(places, Left.UNDONE, now)
     incident.merged_into = None
-    if incident.owner is not None and incident.owner.left_at is not None:
+    if incident.open and incident.owner is not None and incident.owner.left_at is not None:
         incident.owner = by
     incident.save(update_fields=["merged_into", "owner"])
-    if incident.confirmed_at:
+    if incident.open and incident.confirmed_at:
         pledge(incident, now)
+    left = members(whole).values_list("case_id", flat=True)
+    if merged and whole.safety_at == merged.at and not dangerous(left):  # the danger came with it, and leaves with it
+        whole.safety_at = None
+        whole.save(update_fields=["safety_at"])
     join(incident, moved, now, how=How.RETURNED, by=by, came_from=whole)
     tell(whole, "unmerged", now, by=by, number=incident.pk, cases=len(moved))
     tell(incident, "own_again", now, by=by, number=whole.pk, cases=len(moved))

@@ -116,9 +116,11 @@ def _take_in(case: Case, incident: Incident, by: Member, now: datetime) -> None:
 
 def _come_back(case: Case, incident: Incident, by: Member, now: datetime) -> None:
     """To where the incident goes on by now, unless somebody else's "no" stands against it."""
-    going_on = incident.merged_into or incident
-    if going_on.merged_into_id is None and going_on.ended_at is None and not _kept_out(case, going_on):
-        join(going_on, [case.pk], now, how=How.RETURNED, by=by)
+    going_on = incident
+    while going_on.merged_into is not None:
+        going_on = going_on.merged_into
+    if going_on.ended_at is None and not _kept_out(case, going_on):
+        join(going_on, [case.pk], now, how=How.RETURNED, by=by, came_from=None if going_on == incident else incident)
         tell(going_on, "returned", now, by=by, cases=1)
 
 
