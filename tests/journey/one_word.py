@@ -34,8 +34,8 @@ def written(world: World, incident: Incident, *in_languages: str, ready: bool = 
 
 def sent(world: World, incident: Incident, *, until: timedelta = 2 * DAY, by: Member | None = None) -> list[str]:
     """Send what is ready, having looked at what the guard only asks about."""
-    asked: set[str] = set()
-    for _ in range(3):
+    asked: dict[str, set[str]] = {}
+    for _ in range(6):
         try:
             going = send_update(
                 incident, next_update_by=world.now + until, by=by or world.mira, now=world.now, confirm=asked
@@ -43,7 +43,7 @@ def sent(world: World, incident: Incident, *, until: timedelta = 2 * DAY, by: Me
         except UpdateStopped as stopped:
             if stopped.code != "guard_asks":
                 raise
-            asked |= {stop.entry for stop in stopped.stops}
+            asked.setdefault(stopped.rendering.language, set()).update(stop.entry for stop in stopped.stops)
             continue
         world.work()
         return [rendering.language for rendering in going]

@@ -81,6 +81,16 @@ ATTEMPTS: list[Attempt[Stage]] = [
         lambda s: like(update(s, sent_at=s.now), sent_at=None),
         also=("incidents_update.incident_id",),
     ),
+    Attempt(
+        "incidents_reached_by_sending",
+        lambda s: Change(update(s), {"reached_at": s.now}),
+        lambda s: Change(update(s, sent_at=s.now), {"reached_at": s.now}),
+    ),
+    Attempt(
+        "incidents_update_sent_once",
+        lambda s: Change(update(s, sent_at=s.now, reached_at=s.now), {"reached_at": None}),
+        lambda s: Change(update(s, sent_at=s.now), {"reached_at": s.now}),
+    ),
     Attempt("incidents_rendering_kept", lambda s: Remove(rendering(s)), lambda s: Change(rendering(s), {"text": "x"})),
     Attempt(
         "incidents_rendering_whose",

@@ -82,11 +82,17 @@ class PlayIncident:
     def _send(self, told: Told, now: datetime) -> None:
         """Send; what the guard only asks about has been looked at, as a person would confirm it."""
         until, mira = self._ago(told.next_by), _member("mira")
-        try:
-            send_update(self._it(), next_update_by=until, by=mira, now=now)
-        except UpdateStopped as stopped:
-            looked = frozenset(one.entry for one in stopped.stops if one.severity == "warn")
-            send_update(self._it(), next_update_by=until, by=mira, now=now, confirm=looked)
+        looked: dict[str, frozenset[str]] = {}
+        for _ in told.words:
+            try:
+                send_update(self._it(), next_update_by=until, by=mira, now=now, confirm=looked)
+            except UpdateStopped as stopped:
+                warned = frozenset(one.entry for one in stopped.stops if one.severity == "warn")
+                language = stopped.rendering.language
+                looked[language] = looked.get(language, frozenset()) | warned
+            else:
+                return
+        send_update(self._it(), next_update_by=until, by=mira, now=now, confirm=looked)
 
     def _first_steps(self, now: datetime) -> None:
         for place in members(self._it()).filter(case__first_action=None, case__ended_at=None).select_related("case"):

@@ -53,6 +53,13 @@ def not_yet_told(update: Update) -> QuerySet[Case]:
     return to_tell(update.incident).filter(~Exists(hers), ~Exists(here))
 
 
+def not_gone_in(update: Update) -> set[str]:
+    """The languages that somebody still waits for: read by people who are not told, and not sent."""
+    fresh = not_yet_told(update).order_by().values_list("person__language", "inbox__language").distinct()
+    gone = Rendering.objects.filter(update=update, checked_at__isnull=False).values_list("language", flat=True)
+    return {tongue(hers, inbox) for hers, inbox in fresh} - set(gone)
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Of one update in one language: `told` got their letter, of which `failed` did not take it or sent it back;

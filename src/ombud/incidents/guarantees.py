@@ -13,7 +13,9 @@ WORDS: list[Guarantee] = [
     unchanging("incidents_update_whose", UPDATE, ("incident_id", "by_id", "begun_at"), "an update is not passed on"),
     Refuse(
         "incidents_update_sent_once", UPDATE, ("UPDATE",),
-        "OLD.sent_at IS NOT NULL AND NEW.sent_at IS DISTINCT FROM OLD.sent_at", "an update that was sent stays sent",
+        "OLD.sent_at IS NOT NULL AND NEW.sent_at IS DISTINCT FROM OLD.sent_at "
+        "OR OLD.reached_at IS NOT NULL AND NEW.reached_at IS DISTINCT FROM OLD.reached_at",
+        "an update that was sent stays sent",
     ),
     kept("incidents_rendering_kept", RENDERING, "what was written to everybody stays on record"),
     unchanging("incidents_rendering_whose", RENDERING, ("update_id", "language"), "a rendering stays in its language"),

@@ -30,15 +30,20 @@ class Pledge(models.Model):
 
 class Update(models.Model):
     """One word to everybody who has the trouble; `sent_at` is when the first letters of it were let go. The next one
-    begins only then, so that two people do not write two."""
+    begins only then, so that two people do not write two. `reached_at` is when it had gone in every language that
+    somebody reads: that keeps the promise of it."""
 
     incident = models.ForeignKey("incidents.Incident", on_delete=models.PROTECT, related_name="updates", db_index=False)
     by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     begun_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    reached_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="incidents_reached_by_sending", condition=Q(reached_at=None) | Q(sent_at__isnull=False)
+            ),
             models.UniqueConstraint(
                 fields=["incident"], name="incidents_one_update_written", condition=Q(sent_at__isnull=True)
             )

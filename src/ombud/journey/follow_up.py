@@ -23,7 +23,7 @@ from ombud.promises.timing import TERMS, due_in
 from . import remind_leader
 from .begin import lock, log
 from .help import give_back
-from .pledge import update_is_late, warn_of_update
+from .pledge import said_by_now, update_is_late, warn_of_update
 from .tell import notify, write_to
 from .words import speaks, to_member, when
 
@@ -76,6 +76,8 @@ def _broken(now: datetime) -> list[Promise]:
 
 def _break(promise: Promise, now: datetime) -> None:
     """Record the breach for ever, raise urgency, tell the keeper (D19)."""
+    if promise.owe == Owe.UPDATE and said_by_now(promise, now):
+        return
     for breach in break_late(Promise.objects.filter(DUE, pk=promise.pk), now):
         if breach.promise.owe == Owe.UPDATE:
             update_is_late(breach.promise, now)

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.models import Q
 
 from ombud.inboxes.models import Inbox
-from ombud.incidents.models import Incident, Membership, Pledge
+from ombud.incidents.affected import last_update, not_gone_in
+from ombud.incidents.models import Incident, Membership, Pledge, Update
 from ombud.promises.keeping import Made, keep, made, make, release
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
@@ -53,9 +54,23 @@ def pledge(incident: Incident, now: datetime) -> None:
     Pledge.objects.create(incident=incident, promise=made(key))
 
 
-def keep_pledge(incident: Incident, now: datetime) -> None:
-    """The word was sent: kept, or broken first where it was late."""
+def keep_once_said_to_all(incident: Incident, update: Update, now: datetime) -> bool:
+    """The word has gone in every language that somebody reads: the promise of it is kept, or broken first where it was
+    late, and the earliest date that it named is promised. Returns whether that is so by now; belongs behind the
+    incident's lock."""
+    if update.reached_at is not None:
+        return True
+    if update.sent_at is None or not_gone_in(update):
+        return False
+    update.reached_at = now
+    update.save(update_fields=["reached_at"])
     keep(_promises(incident), now)
+    named = update.renderings.filter(checked_at__isnull=False).values_list("next_update_by", flat=True)
+    dates = [one for one in named if one is not None]
+    incident.next_update_by = min([one for one in dates if one > now] or dates)
+    incident.save(update_fields=["next_update_by"])
+    pledge(incident, now)
+    return True
 
 
 def let_off(incident: Incident, why: str, now: datetime) -> None:
@@ -63,8 +78,18 @@ def let_off(incident: Incident, why: str, now: datetime) -> None:
     release(_promises(incident), why, now)
 
 
+def said_by_now(promise: Promise, now: datetime) -> bool:
+    """Whether the word has reached everybody without our sending more: who still waited for her language is settled, or
+    in it no more. Then the promise is kept, and nobody is rung for."""
+    incident = Incident.objects.select_for_update(of=("self",)).get(pledges__promise=promise)
+    update = last_update(incident)
+    return update is not None and update.reached_at is None and keep_once_said_to_all(incident, update, now)
+
+
 def warn_of_update(promise: Promise, now: datetime) -> None:
     """Ring before it is late: the owner is told by mail, once."""
+    if said_by_now(promise, now):
+        return
     _ring("update_alarm", promise, promise.keeper, f"alarm:{promise.pk}", now)
 
 

@@ -1,11 +1,12 @@
 """One word to everybody is sent: to the languages that are ready, once each letter was looked at (D24, D33, I6).
 
-Sending keeps the promise of the next word and names the next. A few people are looked at while the sender waits;
-of more the rest is work, in batches, and not a letter goes before the last of them was looked at.
+Sent in every language that somebody reads, it keeps the promise of the next word and names the next. A few people are
+looked at while the sender waits; of more the rest is work, in batches, and not a letter goes before the last of them was.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
@@ -21,7 +22,7 @@ from ombud.work.rows import insert
 
 from .her_letter import Hers, Stop, her_letter, whole, words_of
 from .incident import confirmed_only, hold
-from .pledge import keep_pledge, pledge
+from .pledge import keep_once_said_to_all, pledge
 from .put_together import tell
 from .refused import Refused
 
@@ -40,11 +41,14 @@ class UpdateStopped(Refused):
 
 @transaction.atomic
 def send_update(
-    incident: Incident, *, next_update_by: datetime, by: Member, now: datetime, confirm: AbstractSet[str] = frozenset()
-) -> list[Rendering]:
-    """Send what is ready, naming the date of the next word. Returns the languages that go; pressed again, none.
+    incident: Incident, *, next_update_by: datetime, by: Member, now: datetime,
+    confirm: Mapping[str, AbstractSet[str]] | None = None,
+) -> list[Rendering]:  # fmt: skip
+    """Send what is ready, naming the date of the next word. Returns the languages that go; pressed again, none. What
+    nobody reads who is not told waits until somebody does. `confirm` names by language what its sender has looked at.
 
-    Raises `Refused` (not_confirmed, until_past, nothing_ready, unknown_hole, …) or `UpdateStopped`: nothing is sent.
+    Raises `Refused` (not_confirmed, until_past, nothing_ready, nobody_to_tell, unknown_hole, …) or `UpdateStopped`:
+    nothing is sent.
     """
     incident = hold(incident)
     confirmed_only(incident)
@@ -57,11 +61,14 @@ def send_update(
         return []
     if not going:
         raise Refused("nothing_ready")
+    going = [one for one in going if not_yet_told(one.update).filter(reading(one.language)).exists()]
+    if not going:
+        raise Refused("nobody_to_tell")
     for rendering in going:
         if holes := unknown(rendering.text):
             raise Refused("unknown_hole", names=", ".join(holes), language=rendering.language)
         rendering.pressed_at, rendering.pressed_by, rendering.next_update_by = now, by, next_update_by
-        rendering.confirmed, rendering.stop = sorted({*rendering.confirmed, *confirm}), {}
+        rendering.confirmed, rendering.stop = _looked_at(rendering, confirm), {}
         letters = looked_at(rendering, SAMPLE)
         if stops := [stop for hers in letters for stop in hers.unconfirmed(rendering.confirmed)]:
             raise UpdateStopped(rendering, stops)
@@ -72,6 +79,11 @@ def send_update(
         else:
             enqueue(WEIGH, [rendering.pk], now, tag=f"{int(now.timestamp())}")
     return going
+
+
+def _looked_at(rendering: Rendering, confirm: Mapping[str, AbstractSet[str]] | None) -> list[str]:
+    """What was confirmed of these words, in their language alone."""
+    return sorted({*rendering.confirmed, *(confirm or {}).get(rendering.language, ())})
 
 
 def looked_at(rendering: Rendering, most: int) -> list[Hers]:
@@ -93,18 +105,18 @@ def take_down(rendering: Rendering, cases: list[Case], now: datetime, left_out: 
 
 
 def let_go(rendering: Rendering, now: datetime) -> None:
-    """Nothing stops a letter of it: they go. The first language of an update keeps what was promised."""
+    """Nothing stops a letter of it: they go. The last language that somebody waits for keeps what was promised."""
     incident = hold(rendering.update.incident)
     update = Update.objects.get(pk=rendering.update_id)  # as it is now: another language may have gone before
     rendering.checked_at = now
     rendering.save(update_fields=["checked_at"])
-    first = update.sent_at is None
-    if first:
+    if update.sent_at is None:
         update.sent_at = now
         update.save(update_fields=["sent_at"])
-        keep_pledge(incident, now)
-    if rendering.next_update_by != incident.next_update_by or first:
-        incident.next_update_by = rendering.next_update_by
+    if update.reached_at is None:
+        keep_once_said_to_all(incident, update, now)
+    elif rendering.next_update_by and incident.next_update_by and rendering.next_update_by < incident.next_update_by:
+        incident.next_update_by = rendering.next_update_by  # these were promised it earlier than all others
         incident.save(update_fields=["next_update_by"])
         pledge(incident, now)
     until = rendering.next_update_by.isoformat() if rendering.next_update_by else ""

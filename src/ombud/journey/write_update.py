@@ -43,7 +43,7 @@ def write_update(
     confirm: AbstractSet[str] | None = None,
 ) -> Rendering:  # fmt: skip
     """Keep what is written in this language; `ready` says that it may go. Words that change are not ready any more.
-    `confirm` names what the guard asks about and its author has looked at; None leaves that as it is.
+    `confirm` names what the guard asks about and its author has looked at, in these very words; None: nothing was said.
 
     Raises `Refused` (not_confirmed, update_on_its_way, empty, …).
     """
@@ -60,7 +60,7 @@ def write_update(
         raise Refused("update_on_its_way")
     if text != rendering.text or rendering.pk is None:
         rendering.text, rendering.by, rendering.at = text, by, now
-        rendering.ready_at, rendering.stop = None, {}
+        rendering.ready_at, rendering.stop, rendering.confirmed = None, {}, []
     if ready:
         rendering.ready_at = rendering.ready_at or now
     if confirm is not None:

@@ -124,6 +124,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "It was not sent in the language of this person. Write it in that language first."
     ),
     "nobody_to_ask": lambda: _("Everybody with an open case in it was asked already."),
+    "nobody_to_tell": lambda: _(
+        "Nobody who is not told yet reads what is ready, so it would go to nobody. It waits until somebody does."
+    ),
     "nobody_waits": lambda: _("Everybody who reads what was sent is told already."),
     "nothing_ready": lambda: _("Nothing is ready to be sent. Write it in one language at least."),
     "nothing_sent": lambda: _("Nothing was sent to everybody yet."),

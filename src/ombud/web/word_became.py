@@ -46,6 +46,9 @@ def became(update: Update | None, whole: Counts, now: datetime) -> list[tuple[Sa
         return []
     values = {"n": whole.told, "of": whole.all, "when": moment(update.sent_at, now)}
     found = [(signs.clock("kept", size="small"), _("Sent %(when)s: %(n)d of %(of)d told.") % values)]
+    if update.reached_at is None:
+        owed = _("The promise of it is still owed: it has not gone in every language that somebody reads.")
+        found.append((signs.clock("todo", size="small"), owed))
     if whole.failed:
         said = ngettext(
             "%(n)d letter did not arrive: what it answered is owed again.",

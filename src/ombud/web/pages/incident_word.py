@@ -107,7 +107,7 @@ def _send(request: HttpRequest, member: Member, incident: Incident, language: st
     now, until = timezone.now(), read_local(typed.next_word_by)
     if until is None:
         raise Refused("next_word_needed")
-    going = send_update(incident, next_update_by=until, by=member, now=now, confirm=typed.confirm)
+    going = send_update(incident, next_update_by=until, by=member, now=now, confirm={language: typed.confirm})
     if going:
         names = ", ".join(language_name(one.language) for one in going)
         said = _("On its way: %(names)s. They hear again by %(when)s.") % {"names": names, "when": moment(until, now)}
