@@ -16,7 +16,7 @@ def kept_by_what_was_sent(apps: Any, _editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0016_dismissed_and_merged'),
+        ('incidents', '0018_dismissed_and_merged'),
     ]
 
     operations = [

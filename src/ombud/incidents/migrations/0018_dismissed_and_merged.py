@@ -9,7 +9,7 @@ from ombud.guarantees.operations import Uphold
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0015_rates'),
+        ('incidents', '0017_forgotten'),
     ]
 
     operations = [
