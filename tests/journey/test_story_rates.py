@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from ombud.cases.models import Case
+from ombud.inboxes.models import Inbox
 from ombud.incidents.models import Happening, Incident, Surge, Tallied, Tally
 from ombud.incidents.rates import HOUR, WEEK, hour_of
 from ombud.incidents.standing import members
 from ombud.incidents.surges import to_look_through
+from ombud.incidents.tallies import channel_of
 from ombud.journey.refused import Refused
 from ombud.journey.tally import draw_in, tally
 from ombud.triage.models import Reading
@@ -57,11 +61,11 @@ def complains(world: World, number: int, *, text: str = "", who: int | None = No
     return world.complaint(person, words, subject=f"N {number}")
 
 
-def past(world: World, topic: str, *, weeks: int = 8, a_week: int = 1) -> None:
-    """So many people complained of it in the same hour of each of the past weeks."""
+def past(world: World, topic: str, *, weeks: int = 8, a_week: int = 1, inbox: Inbox | None = None) -> None:
+    """So many people complained of it there in the same hour of each of the past weeks."""
     for week in range(1, weeks + 1):
-        hour = hour_of(world.now) - week * WEEK
-        Tally.objects.create(topic=topic, channel="mail", hour=hour, people=a_week)
+        hour, channel = hour_of(world.now) - week * WEEK, channel_of(inbox or world.inbox)
+        Tally.objects.create(topic=topic, channel=channel, hour=hour, people=a_week)
 
 
 def topic(case: Case) -> str:
@@ -100,6 +104,20 @@ def test_as_many_as_usual_is_no_news(world: World) -> None:
     for number in range(1, 14):
         complains(world, number)
     assert not Surge.objects.exists()
+
+
+def test_what_another_brand_is_used_to_is_not_usual_here(world: World) -> None:
+    busy = Inbox.objects.create(
+        name="Other", address="help@other.test", owner=world.mira, brand="Other", started_at=world.now
+    )
+    what = topic(complains(world, 0))
+    past(world, what)
+    past(world, what, a_week=40, inbox=busy)
+    for number in range(1, 14):
+        complains(world, number)
+    surge = Surge.objects.get()
+    assert surge.channel == channel_of(world.inbox) != channel_of(busy)
+    assert surge.usual == pytest.approx(1.07, abs=0.01)
 
 
 def test_one_person_and_one_text_count_once(world: World) -> None:
@@ -163,3 +181,15 @@ def test_what_was_imported_teaches_the_usual_and_raises_nothing(world: World) ->
     world.hear(*raw, history=True)
     world.pass_time(timedelta(minutes=10))
     assert not Surge.objects.exists()
+
+
+def test_what_was_counted_before_is_counted_by_inbox(world: World) -> None:
+    for number in range(3):
+        complains(world, number, minutes=40)
+    before = list(Tally.objects.order_by("hour").values_list("topic", "channel", "hour", "people"))
+    assert sum(people for *_what, people in before) == 3
+    Tallied.objects.update(channel="mail")
+    Tally.objects.update(channel="mail")
+    import_module("ombud.incidents.migrations.0016_rates_by_inbox").by_inbox(apps, None)
+    assert list(Tally.objects.order_by("hour").values_list("topic", "channel", "hour", "people")) == before
+    assert set(Tallied.objects.values_list("channel", flat=True)) == {channel_of(world.inbox)}

@@ -1,6 +1,7 @@
 """When there is more of something than usual: a rate that breaks from its own normal. Pure (D12, D33).
 
-The normal is that of the same hours of the week in past weeks. A break is a count that chance would bring about less
+The normal is that of the same hours of the week in past weeks, as the clocks on the wall showed them: in summer people
+do not write an hour later. A break is a count that chance would bring about less
 than once in ten thousand such windows. A window is only looked at when somebody writes, so that of a thousand messages
 at most `1000 * len(WINDOWS) * CHANCE` (0.3) raise a false one, however many topics there are.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from math import exp, lgamma, log, log1p
 from statistics import fmean, median
 from typing import Final
@@ -83,11 +84,18 @@ def chance_of(count: int, normal: Normal) -> float:
     return max(1.0 - below, 0.0)
 
 
-def broken(counts: Mapping[datetime, int], now: datetime, since: datetime, explained: int = 0) -> Break | None:
+def weeks_before(hour: datetime, weeks: int, zone: tzinfo) -> datetime:
+    """The hour at which so many weeks ago the clocks of the zone showed the same."""
+    return hour_of((hour.astimezone(zone) - weeks * WEEK).astimezone(UTC))
+
+
+def broken(
+    counts: Mapping[datetime, int], now: datetime, since: datetime, explained: int = 0, *, zone: tzinfo = UTC
+) -> Break | None:
     """The break that is least likely by chance, of a topic's people per hour of the clock, if there is one.
 
     `since` is the hour from which on the topic's channel was counted at all: weeks before it say nothing. `explained`
-    people are in an incident that somebody knows of; they are no news.
+    people are in an incident that somebody knows of; they are no news. `zone` is that of those who read there.
     """
     best: Break | None = None
     for hours in WINDOWS:
@@ -95,7 +103,7 @@ def broken(counts: Mapping[datetime, int], now: datetime, since: datetime, expla
         count = _within(counts, begin, hours) - explained
         if count < FEWEST:
             continue
-        weeks = [begin - n * WEEK for n in range(1, WEEKS + 1)]
+        weeks = [weeks_before(begin, n, zone) for n in range(1, WEEKS + 1)]
         normal = learnt([_within(counts, start, hours) for start in weeks if start >= since])
         if normal is None or count <= normal.mean:
             continue

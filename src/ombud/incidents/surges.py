@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from ombud.cases.models import Case
 
 from . import rules
-from .rates import HOUR, WEEK, WEEKS, WINDOWS, Break, broken, hour_of
+from .rates import HOUR, WEEKS, WINDOWS, Break, broken, hour_of, weeks_before
 from .standing import tellers_of
 from .tallies import ONCE, Surge, Tallied, Tally
 
@@ -18,19 +18,21 @@ LONGEST: Final = max(WINDOWS)
 LOOKED_AT: Final = 200  # cases of a window that broke
 
 
-def broke(topic: str, channel: str, now: datetime) -> Break | None:
+def broke(topic: str, channel: str, now: datetime, zone: tzinfo = UTC) -> Break | None:
     """Whether there is more of the topic than usual now, beside what is in incidents already; nothing for a day after
     it was said. A few hundred small rows are read, whatever the history."""
     if Surge.objects.filter(topic=topic, channel=channel, at__gt=now - ONCE).exists():
         return None
     begin = hour_of(now) - (LONGEST - 1) * HOUR
-    hours = [begin + n * HOUR - week * WEEK for week in range(WEEKS + 1) for n in range(LONGEST)]
+    # Each window begins at its own hour; where the clocks are changed within it, weeks begin an hour sooner or later.
+    starts = [weeks_before(begin, week, zone) for week in range(WEEKS + 1)]
+    hours = {start + n * HOUR for start in starts for n in range(-1, LONGEST + 1)}
     counts = dict(Tally.objects.filter(topic=topic, channel=channel, hour__in=hours).values_list("hour", "people"))
     first = Tally.objects.filter(channel=channel).order_by("hour").values_list("hour", flat=True).first()
-    found = broken(counts, now, first) if first else None
+    found = broken(counts, now, first, zone=zone) if first else None
     if found is None or first is None:
         return None
-    return broken(counts, now, first, _no_news(topic, channel, found.since))
+    return broken(counts, now, first, _no_news(topic, channel, found.since), zone=zone)
 
 
 def _no_news(topic: str, channel: str, since: datetime) -> int:

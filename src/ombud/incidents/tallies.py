@@ -1,6 +1,7 @@
 """How many people complain of what, hour by hour: small counters from which the usual is learnt, and what broke it.
 
-Counted are voices: one person's many complaints of a topic within a day are one, and so are copies of a text.
+Counted are voices: one person's many complaints of a topic within a day are one, and so are copies of a text. A channel
+is an inbox, which is one account: what is usual for one brand says nothing of another.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ombud.cases.models import Case
+from ombud.inboxes.models import Inbox
 
 from .checked import Telling
 from .rates import hour_of
@@ -81,6 +83,11 @@ class Surge(models.Model):
         return f"{self.count} of {self.topic}"
 
 
+def channel_of(inbox: Inbox) -> str:
+    """By what is counted that comes into this inbox."""
+    return f"inbox {inbox.pk}"
+
+
 def count(case: Case, topic: str, at: datetime) -> Tallied | None:
     """Count the case in the hour in which it was told; None if it is counted so already. Read differently since, it is
     counted as what it is read as now. Belongs where no two cases are counted at once."""
@@ -92,7 +99,7 @@ def count(case: Case, topic: str, at: datetime) -> Tallied | None:
             _add(before, -1)
         before.delete()
     words = Telling.objects.filter(case=case).order_by("pk").values_list("wording", flat=True).first() or ""
-    channel = case.inbox.channel
+    channel = channel_of(case.inbox)
     around = Tallied.objects.filter(topic=topic, channel=channel, voice=True, at__gt=at - ONCE, at__lt=at + ONCE)
     heard = around.filter(case__person=case.person_id).exists() or around.filter(wording=words).exists()
     made = Tallied.objects.create(case=case, topic=topic, channel=channel, at=at, wording=words, voice=not heard)

@@ -1,10 +1,11 @@
-"""tally: every complaint is counted by its topic, channel and hour; what breaks from its normal is put before a person
+"""tally: every complaint is counted by its topic, inbox and hour; what breaks from its normal is put before a person
 (D33)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -35,7 +36,7 @@ def tally(case: Case, now: datetime) -> None:
     made = count(case, _topic(case.opener_id), told)
     if made is None or not made.voice or now - told > HOUR:
         return
-    found = broke(made.topic, made.channel, now)
+    found = broke(made.topic, made.channel, now, ZoneInfo(case.inbox.zone))
     if found is not None:
         _propose(made.topic, made.channel, found, now)
 

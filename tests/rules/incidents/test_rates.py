@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import random
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ombud.incidents import rates
-from ombud.incidents.rates import HOUR, WEEK, Normal, broken, chance_of, hour_of, learnt
+from ombud.incidents.rates import HOUR, WEEK, Normal, broken, chance_of, hour_of, learnt, weeks_before
 
 MONDAY = datetime(2026, 6, 1, tzinfo=UTC)
 SEED = int(os.environ.get("OMBUD_SEED", "17"))
@@ -136,3 +137,20 @@ def test_the_normal_never_spreads_less_than_chance(past: list[int]) -> None:
     normal = learnt(past)
     assert normal
     assert normal.variance > normal.mean > 0
+
+
+def test_the_hour_of_the_week_is_that_of_the_clocks_on_the_wall() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    now = datetime(2026, 4, 6, 7, 30, tzinfo=UTC)  # half past nine in Berlin, in the second week of summer time
+    assert weeks_before(hour_of(now), 1, berlin) == datetime(2026, 3, 30, 7, tzinfo=UTC)
+    assert weeks_before(hour_of(now), 2, berlin) == datetime(2026, 3, 23, 8, tzinfo=UTC)
+    nine_there = {weeks_before(hour_of(now), week, berlin): 12 for week in range(1, 9)}
+    usual = {**nine_there, hour_of(now): 12}
+    assert broken(usual, now, MONDAY - 60 * WEEK, zone=berlin) is None, "as many as every Monday at nine"
+    assert broken({hour_of(now): 40, **nine_there}, now, MONDAY - 60 * WEEK, zone=berlin) is not None
+
+
+@pytest.mark.parametrize("name", ["Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns"])
+def test_a_week_before_is_a_full_hour_in_every_zone(name: str) -> None:
+    for week in range(60):
+        assert weeks_before(MONDAY, week, ZoneInfo(name)).minute == 0
