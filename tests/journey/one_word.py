@@ -33,7 +33,14 @@ def written(world: World, incident: Incident, *in_languages: str, ready: bool = 
 
 
 def sent(world: World, incident: Incident, *, until: timedelta = 2 * DAY, by: Member | None = None) -> list[str]:
-    """Send what is ready, having looked at what the guard only asks about."""
+    """Send what is ready, and see it leave."""
+    going = press(world, incident, until=until, by=by)
+    world.work()
+    return going
+
+
+def press(world: World, incident: Incident, *, until: timedelta = 2 * DAY, by: Member | None = None) -> list[str]:
+    """Send what is ready, having looked at what the guard only asks about; its work is still to be done."""
     asked: dict[str, set[str]] = {}
     for _ in range(6):
         try:
@@ -45,7 +52,6 @@ def sent(world: World, incident: Incident, *, until: timedelta = 2 * DAY, by: Me
                 raise
             asked.setdefault(stopped.rendering.language, set()).update(stop.entry for stop in stopped.stops)
             continue
-        world.work()
         return [rendering.language for rendering in going]
     raise AssertionError("it never goes")
 

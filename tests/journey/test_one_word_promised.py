@@ -100,9 +100,7 @@ def test_what_was_looked_at_in_one_language_is_not_looked_at_in_another(world: W
     entries: set[str] = set()
     for language in ("en", "de"):
         with pytest.raises(UpdateStopped, match="guard_asks") as stopped:
-            send_update(
-                incident, next_update_by=world.now + DAY, by=world.mira, now=world.now, confirm={"en": entries}
-            )
+            send_update(incident, next_update_by=world.now + DAY, by=world.mira, now=world.now, confirm={"en": entries})
         assert stopped.value.rendering.language == language
         entries |= {stop.entry for stop in stopped.value.stops}
     with pytest.raises(UpdateStopped, match="guard_asks"):

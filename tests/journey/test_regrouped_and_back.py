@@ -37,7 +37,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
 @pytest.fixture
 def three(world: World) -> list[Incident]:
     """Three incidents of two each: Mira owns the first, the second is dismissed, the third is proposed."""
-    cases = [world.complaint(who, "I am disappointed, nobody answers me. Please help.") for who in PEOPLE]
+    cases = [world.complaint(who, "I am disappointed, nobody answers me. Please help.", "x") for who in PEOPLE]
     found = [Incident.objects.create(title=f"No. {number}", proposed_at=world.now) for number in range(3)]
     for number, incident in enumerate(found):
         join(incident, [case.pk for case in cases[2 * number : 2 * number + 2]], world.now, how=How.FOUND)
@@ -100,7 +100,9 @@ class Regrouping:
 def test_every_sequence_is_taken_back_to_where_it_began(world: World, three: list[Incident], step: timedelta) -> None:
     before, held = as_it_is(three), sorted(case for one in three for case in inside(one))
 
-    @settings(max_examples=20, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(
+        max_examples=20, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck), deadline=None
+    )
     @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=8))
     def tried(steps: list[tuple[int, int, int]]) -> None:
         with transaction.atomic():

@@ -190,6 +190,6 @@ def test_what_was_counted_before_is_counted_by_inbox(world: World) -> None:
     assert sum(people for *_what, people in before) == 3
     Tallied.objects.update(channel="mail")
     Tally.objects.update(channel="mail")
-    import_module("ombud.incidents.migrations.0016_rates_by_inbox").by_inbox(apps, None)
+    import_module("ombud.incidents.migrations.0022_rates_by_inbox").by_inbox(apps, None)
     assert list(Tally.objects.order_by("hour").values_list("topic", "channel", "hour", "people")) == before
     assert set(Tallied.objects.values_list("channel", flat=True)) == {channel_of(world.inbox)}

@@ -82,6 +82,11 @@ ATTEMPTS: list[Attempt[Stage]] = [
         also=("incidents_update.incident_id",),
     ),
     Attempt(
+        "incidents_called_back_on_its_way",
+        lambda s: Change(rendering(s, **pressed(s)), {"stopped_at": s.now}),
+        lambda s: Change(rendering(s, **checked(s)), {"stopped_at": s.now}),
+    ),
+    Attempt(
         "incidents_reached_by_sending",
         lambda s: Change(update(s), {"reached_at": s.now}),
         lambda s: Change(update(s, sent_at=s.now), {"reached_at": s.now}),

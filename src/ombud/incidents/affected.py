@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from ombud.cases.models import Case
 
 from .models import Incident
-from .updates import Recipient, Rendering, Update
+from .updates import LeftOut, Recipient, Rendering, Update
 
 NOT_KNOWN = ("", "unknown")
 OPEN_INSIDE = Q(memberships__left_at=None, ended_at=None)
@@ -54,10 +54,12 @@ def not_yet_told(update: Update) -> QuerySet[Case]:
 
 
 def not_gone_in(update: Update) -> set[str]:
-    """The languages that somebody still waits for: read by people who are not told, and not sent."""
+    """The languages that somebody still waits for: read by people who are not told, and not sent, or called back."""
     fresh = not_yet_told(update).order_by().values_list("person__language", "inbox__language").distinct()
     gone = Rendering.objects.filter(update=update, checked_at__isnull=False).values_list("language", flat=True)
-    return {tongue(hers, inbox) for hers, inbox in fresh} - set(gone)
+    back = Recipient.objects.filter(update=update, left_out=LeftOut.STOPPED, case__ended_at=None)
+    waiting = {tongue(hers, inbox) for hers, inbox in fresh} - set(gone)
+    return waiting | set(back.values_list("rendering__language", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ def merged_at(incident: Incident) -> Happening | None:
 
 
 def brought(incident: Incident, whole: Incident) -> list[Membership]:
-    """The places in `whole` of the cases that came with `incident`. Who was taken further and brought back, or split off
-    and rejoined, came with it all the same; who left and was found or put in anew did not."""
+    """The places in `whole` of the cases that came with `incident`. Who was taken further and brought back, or split
+    off and rejoined, came with it all the same; who left and was found or put in anew did not."""
     merged = merged_at(incident)
     if merged is None:
         return []

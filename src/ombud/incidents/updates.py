@@ -46,7 +46,7 @@ class Update(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["incident"], name="incidents_one_update_written", condition=Q(sent_at__isnull=True)
-            )
+            ),
         ]
         indexes = [models.Index(fields=["incident", "-id"], name="incidents_last_update")]
 
@@ -60,7 +60,8 @@ class Rendering(models.Model):
     `ready_at`: whoever wrote it says that it may go. `asked_of` a colleague was asked to write it, until `asked_until`.
     `pressed_at`: it is to go as it stands, naming `next_update_by` as the date of the next word; its author had
     `confirmed` these findings of the guard. Then each person's own letter is looked at: `stop` says what stops it, for
-    all, and it can be written again; `checked_at` that nothing does, and from then on not a letter of it changes.
+    all, and it can be written again; `checked_at` that nothing does, and from then on not a letter of it changes;
+    `stopped_at` that it was called back while its letters left. `edition` is the mark of the form that wrote it last.
     """
 
     update = models.ForeignKey(Update, on_delete=models.PROTECT, related_name="renderings")
@@ -68,6 +69,7 @@ class Rendering(models.Model):
     text = models.TextField(blank=True)
     by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
+    edition = models.CharField(max_length=32, blank=True, default="")
     ready_at = models.DateTimeField(null=True)
     asked_of = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="renderings_asked")
     asked_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -79,12 +81,17 @@ class Rendering(models.Model):
     confirmed = models.JSONField(default=list)
     stop = models.JSONField(default=dict)
     checked_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["update", "language"], name="incidents_once_a_language"),
             models.CheckConstraint(
                 name="incidents_rendering_has_words", condition=Q(ready_at=None, pressed_at=None) | ~Q(text="")
+            ),
+            models.CheckConstraint(
+                name="incidents_called_back_on_its_way",
+                condition=Q(stopped_at=None) | Q(checked_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="incidents_asked_whole",
@@ -112,6 +119,7 @@ class LeftOut(models.TextChoices):
     GUARD = "guard"
     LATE = "late"
     NOTE = "note"
+    STOPPED = "stopped"
 
 
 class Recipient(models.Model):

@@ -16,6 +16,7 @@ from ombud.work.queue import enqueue
 from .pledge import let_off, pledge
 from .put_together import tell, tell_cases
 from .refused import Refused
+from .stop_sending import call_back
 
 OWNERS = (Role.COMMUNITY_MANAGER, Role.ADMIN, Role.LEADER, Role.SPOKESPERSON)
 
@@ -101,6 +102,7 @@ def dismiss(incident: Incident, *, words: str, by: Member, now: datetime) -> Non
         raise Refused("needs_words")
     if incident.dismissed_at is not None:
         return
+    call_back(incident, by=by, now=now)
     incident.dismissed_at, incident.dismissed = now, words.strip()
     incident.save(update_fields=["dismissed_at", "dismissed"])
     let_off(incident, "dismissed", now)

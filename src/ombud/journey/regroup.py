@@ -16,6 +16,7 @@ from .incident import going_on_only, hold
 from .pledge import let_off, pledge
 from .put_together import join, tell
 from .refused import Refused
+from .stop_sending import call_back
 
 
 @transaction.atomic
@@ -60,6 +61,7 @@ def merge(incident: Incident, *, into: Incident, by: Member, now: datetime) -> N
     moved = [place.case_id for place in places]
     if _kept_apart(moved, into):
         raise Refused("kept_apart")
+    call_back(incident, by=by, now=now)
     _leave(places, Left.MERGED, now)
     join(into, moved, now, how=How.MERGED, by=by, came_from=incident)
     incident.merged_into = into  # that somebody dismissed it stays, and holds again when this is undone

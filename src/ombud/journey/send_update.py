@@ -1,7 +1,8 @@
 """One word to everybody is sent: to the languages that are ready, once each letter was looked at (D24, D33, I6).
 
 Sent in every language that somebody reads, it keeps the promise of the next word and names the next. A few people are
-looked at while the sender waits; of more the rest is work, in batches, and not a letter goes before the last of them was.
+looked at while the sender waits; of more the rest is work, in batches, and not a letter goes before the last of them
+was.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def on_their_way(rendering: Rendering, now: datetime) -> None:
 def tell_latecomers(incident: Incident, *, by: Member, now: datetime, case: Case | None = None) -> int:
     """Send what was sent to everybody to who came later, or to one of them. Returns how many languages go, or 1.
 
-    Raises `Refused` (nothing_sent, update_past, not_in_this_language, told_already) or, for one, `UpdateStopped`.
+    Raises `Refused` (nothing_sent, called_back, update_past, not_in_this_language) or, for one, `UpdateStopped`.
     """
     incident = hold(incident)
     confirmed_only(incident)
@@ -151,6 +152,8 @@ def tell_latecomers(incident: Incident, *, by: Member, now: datetime, case: Case
     for rendering in Rendering.objects.filter(update=update, checked_at__isnull=False):
         if not fresh.filter(reading(rendering.language)).exists():
             continue
+        if rendering.stopped_at is not None:
+            raise Refused("called_back")
         if rendering.next_update_by is None or rendering.next_update_by <= now:
             raise Refused("update_past")
         enqueue(WEIGH, [rendering.pk], now, tag=f"later:{int(now.timestamp())}")

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ombud.cases.models import Case, Event
+from ombud.incidents.affected import not_yet_told
 from ombud.incidents.models import LeftOut, Membership, Recipient, Rendering
 from ombud.replies.guard import Verdict
 from ombud.replies.models import Outgoing
@@ -23,6 +24,7 @@ from .note import not_a_note
 from .put_together import tell
 from .refused import Refused
 from .send_update import WEIGH, let_go, looked_at, on_their_way, take_down
+from .stop_sending import as_written, call_back
 
 CHUNK = 50
 
@@ -41,21 +43,30 @@ def weigh_update(rendering_ids: Sequence[int], now: datetime) -> None:
 
 
 def _pressed(rendering_ids: Sequence[int]) -> list[Rendering]:
-    found = Rendering.objects.filter(pk__in=rendering_ids, pressed_at__isnull=False)
+    found = Rendering.objects.filter(pk__in=rendering_ids, pressed_at__isnull=False, stopped_at=None)
     return list(found.select_related("update__incident", "pressed_by"))
 
 
 def _weighed(ids: Sequence[int], found: dict[int, tuple[Rendering, list[Hers]]], now: datetime) -> None:
     for number in sorted(set(ids) & set(found)):
         was, letters = found[number]
-        hold(was.update.incident)
+        incident = hold(was.update.incident)
         rendering = Rendering.objects.select_related("update__incident", "pressed_by").get(pk=number)
         if rendering.pressed_at != was.pressed_at or rendering.text != was.text:
             continue  # stopped meanwhile: it was written again, and is looked at again when it is pressed
+        if not incident.open:
+            call_back(incident, by=None, now=now)
+            continue
+        if rendering.stopped_at is not None:
+            continue
         _take(rendering, letters, now)
 
 
-def _take(rendering: Rendering, letters: list[Hers], now: datetime) -> None:
+def _take(rendering: Rendering, looked: list[Hers], now: datetime) -> None:
+    here = set(
+        not_yet_told(rendering.update).filter(pk__in=[hers.case.pk for hers in looked]).values_list("pk", flat=True)
+    )
+    letters = [hers for hers in looked if hers.case.pk in here]  # who left the incident meanwhile is told there
     stopped = [hers for hers in letters if hers.unconfirmed(rendering.confirmed)]
     if stopped and rendering.checked_at is None:
         _stop(rendering, stopped[0], now)
@@ -63,11 +74,14 @@ def _take(rendering: Rendering, letters: list[Hers], now: datetime) -> None:
     # Who came later and whose letter is stopped holds up nobody: the others have had theirs.
     take_down(rendering, [hers.case for hers in stopped], now, left_out=LeftOut.GUARD)
     take_down(rendering, [hers.case for hers in letters if hers not in stopped], now)
-    if len(letters) == CHUNK:
-        last = letters[-1].case.pk
+    if len(looked) == CHUNK:
+        last = looked[-1].case.pk
         enqueue(WEIGH, [rendering.pk], now, tag=f"{int(now.timestamp())}:{last}")
     elif rendering.checked_at is None:
-        let_go(rendering, now)
+        if Recipient.objects.filter(rendering=rendering).exists():
+            let_go(rendering, now)
+        else:
+            as_written(rendering, now)  # nobody who reads it is left in the incident
         return
     if rendering.checked_at is not None:
         on_their_way(rendering, now)
@@ -99,12 +113,14 @@ def tell_person(recipient_ids: Sequence[int], now: datetime) -> None:
 
 
 def _tell(ids: Sequence[int], found: dict[int, Hers], now: datetime) -> None:
-    waiting = Recipient.objects.filter(pk__in=ids, letter=None, left_out="").select_related(
-        "rendering__pressed_by", "update"
-    )
-    for recipient in waiting.order_by("case"):
-        case = lock(Case(pk=recipient.case_id))
-        if not Recipient.objects.filter(pk=recipient.pk, letter=None, left_out="").exists():
+    waiting = Recipient.objects.filter(pk__in=ids, letter=None, left_out="").order_by("case")
+    for number, case_id in list(waiting.values_list("pk", "case_id")):
+        case = lock(Case(pk=case_id))
+        held = Recipient.objects.select_for_update(of=("self",)).select_related(
+            "rendering__pressed_by", "update__incident"
+        )
+        recipient = held.filter(pk=number, letter=None, left_out="").first()
+        if recipient is None:
             continue  # somebody else was quicker, and the case was held until it stood
         out = _why_not(recipient, case, now)
         if not out:
@@ -116,6 +132,8 @@ def _tell(ids: Sequence[int], found: dict[int, Hers], now: datetime) -> None:
 def _why_not(recipient: Recipient, case: Case, now: datetime) -> str:
     """What has changed since she was written down; a press enquiry is a spokesperson's to answer (D13)."""
     rendering = recipient.rendering
+    if not recipient.update.incident.open:
+        return LeftOut.STOPPED
     if case.ended_at is not None:
         return LeftOut.ENDED
     if not Membership.objects.filter(case=case, incident=recipient.update.incident_id, left_at=None).exists():

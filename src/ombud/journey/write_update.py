@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -26,6 +27,14 @@ from .words import speaks, when
 LONGEST = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form that somebody writes in: its own mark, and the mark of the words with which it was opened."""
+
+    own: str
+    since: str
+
+
 @transaction.atomic
 def begin_update(incident: Incident, *, by: Member, now: datetime) -> Update:
     """The next word to everybody. The one that is being written, if there is one. Raises `Refused` (not_confirmed…)."""
@@ -40,12 +49,13 @@ def begin_update(incident: Incident, *, by: Member, now: datetime) -> Update:
 @transaction.atomic
 def write_update(
     incident: Incident, language: str, text: str, *, by: Member, now: datetime, ready: bool = False,
-    confirm: AbstractSet[str] | None = None,
+    confirm: AbstractSet[str] | None = None, form: Form | None = None,
 ) -> Rendering:  # fmt: skip
     """Keep what is written in this language; `ready` says that it may go. Words that change are not ready any more.
     `confirm` names what the guard asks about and its author has looked at, in these very words; None: nothing was said.
+    Words that somebody else wrote since `form` was opened are not written over.
 
-    Raises `Refused` (not_confirmed, update_on_its_way, empty, …).
+    Raises `Refused` (not_confirmed, update_on_its_way, written_meanwhile, empty, …).
     """
     incident = hold(incident)
     confirmed_only(incident)
@@ -59,7 +69,10 @@ def write_update(
             return rendering
         raise Refused("update_on_its_way")
     if text != rendering.text or rendering.pk is None:
+        if form is not None and rendering.edition not in (form.own, form.since):
+            raise Refused("written_meanwhile", name=rendering.by.name, until=rendering.at)
         rendering.text, rendering.by, rendering.at = text, by, now
+        rendering.edition = form.own if form else ""
         rendering.ready_at, rendering.stop, rendering.confirmed = None, {}, []
     if ready:
         rendering.ready_at = rendering.ready_at or now

@@ -121,6 +121,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "update_sent": lambda: _("%(by)s wrote to %(people)s in %(language)s; next word by %(until)s."),
     "update_asked": lambda: _("%(by)s asked %(name)s to write it in %(language)s by %(until)s."),
     "update_stopped": lambda: _("The word in %(language)s was stopped before the first letter went."),
+    "update_called_back": lambda: _("%(by)s called back the word in %(language)s: %(people)s more were to get it."),
     "asked_all": lambda: _("%(by)s asked %(cases)s whether it is solved."),
     "update_late": lambda: _("The word to everybody was late: promised by %(until)s. Kept on record."),
     "alarm": lambda: _("It passed the mark from which a leader is warned."),

@@ -21,6 +21,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "already_done": lambda: _("This was reported done before."),
     "asked_today": lambda: _("The customer was asked today already. Ask again tomorrow; twice a day hurries people."),
     "begun": lambda: _("Somebody has an account here already. Sign in."),
+    "called_back": lambda: _("It was called back. Write the next one, or tell one by one in the list of cases."),
     "cannot_write": lambda: _("%(name)s cannot write it here: that needs an account, and a role that sees incidents."),
     "does_not_speak": lambda: _("%(name)s does not speak that language, as far as the team page knows."),
     "brief_sent": lambda: _("It has been sent, and its words stand still. Withdraw it and write another one."),
@@ -128,6 +129,7 @@ SENTENCES: dict[str, Callable[[], str]] = {
         "Nobody who is not told yet reads what is ready, so it would go to nobody. It waits until somebody does."
     ),
     "nobody_waits": lambda: _("Everybody who reads what was sent is told already."),
+    "nothing_on_its_way": lambda: _("Nothing is on its way: everything has left, or was never sent."),
     "nothing_ready": lambda: _("Nothing is ready to be sent. Write it in one language at least."),
     "nothing_sent": lambda: _("Nothing was sent to everybody yet."),
     "not_yours": lambda: _("Your role does not allow this. Ask a community manager or an admin."),
@@ -173,6 +175,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "words_of_note": lambda: _(
         "These are the words of a private note by %(name)s, and a note stays with the people on the case. Say it in "
         "words for who reads it; what you typed is kept."
+    ),
+    "written_meanwhile": lambda: _(
+        "%(name)s wrote here after you had opened this (%(until)s), so your words do not take the place of theirs. "
+        "Look at both, then press again to keep yours."
     ),
     "with_somebody_else": lambda: _("Somebody else has it by now."),
 }

@@ -67,4 +67,5 @@ def why_not(left_out: str) -> str:
         LeftOut.GUARD: _("not told: the guard stops this letter"),
         LeftOut.LATE: _("not told: its date had passed"),
         LeftOut.NOTE: _("not told: these are the words of a private note on the case"),
+        LeftOut.STOPPED: _("not told: it was called back"),
     }.get(LeftOut(left_out), left_out)

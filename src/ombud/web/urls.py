@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("incidents/<int:number>/heeding/", incident.heeding, name="incident-heeding"),
     path("incidents/<int:number>/word/next/", incident_word.begin, name="incident-word-next"),
     path("incidents/<int:number>/word/later/", incident_word.later, name="incident-word-later"),
+    path("incidents/<int:number>/word/stop/", incident_word.stop, name="incident-word-stop"),
     path("incidents/<int:number>/word/progress/", incident_word.how_far, name="incident-word-progress"),
     path("incidents/<int:number>/word/<slug:language>/", incident_word.word, name="incident-word"),
     path("incidents/<int:number>/word/<slug:language>/look/", incident_word.word_look, name="incident-word-look"),

@@ -40,12 +40,18 @@ def missing(written: dict[str, Rendering], people: dict[str, int], open_tab: str
     return lines
 
 
-def became(update: Update | None, whole: Counts, now: datetime) -> list[tuple[SafeString, str]]:
+def became(
+    update: Update | None, written: dict[str, Rendering], whole: Counts, now: datetime
+) -> list[tuple[SafeString, str]]:
     """What became of what was sent: told, not arrived, left out, not told yet."""
     if update is None or update.sent_at is None:
         return []
     values = {"n": whole.told, "of": whole.all, "when": moment(update.sent_at, now)}
     found = [(signs.clock("kept", size="small"), _("Sent %(when)s: %(n)d of %(of)d told.") % values)]
+    if back := [one.stopped_at for one in written.values() if one.stopped_at]:
+        values = {"when": moment(max(back), now)}
+        said = _("Called back %(when)s: what had left stays sent, and nobody more gets it.") % values
+        found.append((signs.clock("late", size="small"), said))
     if update.reached_at is None:
         owed = _("The promise of it is still owed: it has not gone in every language that somebody reads.")
         found.append((signs.clock("todo", size="small"), owed))
@@ -81,6 +87,6 @@ def later(update: Update | None, written: dict[str, Rendering], found: dict[str,
     """What the button for those who came later says; empty where there are none whose language was sent."""
     if update is None or update.sent_at is None:
         return ""
-    sent = {code for code, one in written.items() if one.checked_at}
+    sent = {code for code, one in written.items() if one.checked_at and not one.stopped_at}
     number = sum(one.later for code, one in found.items() if code in sent)
     return ngettext("Tell %(n)d who came later", "Tell %(n)d who came later", number) % {"n": number} if number else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from ombud.access.rules import may
 from ombud.incidents.affected import Counts, counts, languages, last_update, summed
 from ombud.incidents.models import Incident, Rendering
 from ombud.journey.her_letter import frame
+from ombud.journey.write_update import Form
 from ombud.replies.texts import LANGUAGES
 from ombud.team.models import Member
 
@@ -35,6 +37,7 @@ class Typed:
     text: str
     next_word_by: str = ""
     confirm: frozenset[str] = frozenset()
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,9 @@ class WordView:
     keeps: bool
     empty: str
     previews: bool
+    stops: bool
+    form: Form
+    theirs: str
 
 
 def word_view(
@@ -111,10 +117,19 @@ def word_view(
         _kept(rendering, now), _asked(rendering, now), _send(going), keeps and going > 0,
         typed.next_word_by if typed and typed.next_word_by else _proposed(incident, now), write_local(now),
         missing(written, people, chosen if editable else "", now) if incident.open else [],
-        word_became.became(update, whole, now), progress(whole),
+        word_became.became(update, written, whole, now), progress(whole),
         later(update, written, became) if keeps else "", keeps and sent and incident.open and not whole.waiting, keeps,
         _empty(incident, people), bool(rendering and rendering.text),
+        keeps and (whole.waiting > 0 or any(one.pressed_at and not one.checked_at for one in written.values())),
+        Form(uuid.uuid4().hex, rendering.edition if rendering else ""), _theirs(rendering, typed),
     )  # fmt: skip
+
+
+def _theirs(rendering: Rendering | None, typed: Typed | None) -> str:
+    """What somebody else wrote while this was typed: both are shown, and neither is lost."""
+    if rendering is None or typed is None or typed.form is None or typed.text.strip() == rendering.text:
+        return ""
+    return "" if rendering.edition in (typed.form.own, typed.form.since) else rendering.text
 
 
 def _first(codes: list[str], written: dict[str, Rendering], own: str) -> str:

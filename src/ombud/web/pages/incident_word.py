@@ -18,7 +18,8 @@ from ombud.incidents.models import Incident
 from ombud.journey.her_letter import Words, her_letter
 from ombud.journey.refused import Refused
 from ombud.journey.send_update import UpdateStopped, send_update, tell_latecomers
-from ombud.journey.write_update import LONGEST, ask_to_write, begin_update, write_update
+from ombud.journey.stop_sending import stop_sending
+from ombud.journey.write_update import LONGEST, Form, ask_to_write, begin_update, write_update
 from ombud.replies.texts import LANGUAGES
 from ombud.team.models import Member
 from ombud.web.dates import read_local
@@ -66,17 +67,20 @@ def word(request: HttpRequest, member: Member, number: int, language: str) -> Ht
     _may_write(incident, language, member)
     post, act = request.POST, request.POST.get("act", "")
     typed = Typed(
-        lines(post.get("text", ""))[:LONGEST], post.get("next_word_by", "")[:32], frozenset(post.getlist("confirm"))
-    )
+        lines(post.get("text", ""))[:LONGEST], post.get("next_word_by", "")[:32], frozenset(post.getlist("confirm")),
+        Form(post["key"][:32], post.get("since", "")[:32]) if post.get("key") else None,
+    )  # fmt: skip
     try:
         ready = act in ("ready", "send")
         confirm = typed.confirm if act else None  # a draft that keeps itself says nothing of what was looked at
-        write_update(incident, language, typed.text, by=member, now=now, ready=ready, confirm=confirm)
+        write_update(incident, language, typed.text, by=member, now=now, ready=ready, confirm=confirm, form=typed.form)
         if act == "send":
             return _send(request, member, incident, language, typed)
     except UpdateStopped as stopped:
         return _stopped(request, member, incident, language, typed, stopped)
     except Refused as error:
+        if not act and request.headers.get("HX-Request") == "true":
+            return render(request, "web/case/kept.html", {"refused": _not_kept(error)})
         return _again(request, member, incident, language, typed, sentence(error))
     except IntegrityError as error:
         return _again(request, member, incident, language, typed, by_the_database(error))
@@ -101,6 +105,14 @@ def word_look(request: HttpRequest, member: Member, number: int, language: str) 
     return render(request, "web/case/looked.html", {"found": found or shown((), text)})
 
 
+def _not_kept(error: Refused) -> str:
+    """Why a draft did not keep itself. The words stay in the field."""
+    if error.code != "written_meanwhile":
+        return sentence(error)
+    said = _("%(name)s wrote here after you had opened this, so your words are not kept. “Preview” shows you both.")
+    return said % {"name": error.params["name"]}
+
+
 def _send(request: HttpRequest, member: Member, incident: Incident, language: str, typed: Typed) -> HttpResponse:
     if not may(member.roles, "keep_incidents"):
         raise NotHers("keep_incidents")
@@ -120,7 +132,7 @@ def _stopped(
 ) -> HttpResponse:
     """What stops it, in the language in which it does. What was typed is kept in its own."""
     where, now = stopped.rendering.language, timezone.now()
-    write_update(incident, language, typed.text, by=member, now=now, ready=True, confirm=typed.confirm)
+    write_update(incident, language, typed.text, by=member, now=now, ready=True, confirm=typed.confirm, form=typed.form)
     confirm = typed.confirm if where == language else frozenset(stopped.rendering.confirmed)
     text = typed.text if where == language else stopped.rendering.text
     found = shown(stopped.stops, text, confirm)
@@ -220,6 +232,23 @@ def later(request: HttpRequest, member: Member, number: int) -> HttpResponse:
         said = ngettext("On its way.", "On its way, in %(n)d languages.", going) % {"n": going}
         messages.success(request, said if going else _("Told already."))
     return redirect(_place(incident) if case is None else reverse("incident", args=[number]) + "#cases")
+
+
+@require_POST
+@desk_for("keep_incidents")
+def stop(request: HttpRequest, member: Member, number: int) -> HttpResponse:
+    """POST: nobody more gets what is on its way."""
+    incident = incident_for(number)
+    try:
+        people = stop_sending(incident, by=member, now=timezone.now())
+    except Refused as error:
+        messages.error(request, sentence(error))
+    else:
+        said = ngettext(
+            "Called back: %(n)d person does not get it.", "Called back: %(n)d people do not get it.", people
+        )
+        messages.success(request, said % {"n": people})
+    return redirect(_place(incident))
 
 
 @require_GET

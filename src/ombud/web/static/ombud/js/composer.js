@@ -65,6 +65,7 @@
     words.set(unkept.name, unkept.value);
     if (form.elements.key) words.set("key", form.elements.key.value); // words of a reply that left are kept no more
     if (form.elements.back) words.set("back", form.elements.back.value); // and what came back is kept beside them
+    if (form.elements.since) words.set("since", form.elements.since.value); // nor over what somebody else wrote meanwhile
     navigator.sendBeacon(unkept.getAttribute("hx-post"), words);
   });
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0012_note_drafts'),
-        ('incidents', '0015_rates'),
+        ('incidents', '0021_edition'),
     ]
 
     operations = [migrations.RunPython(by_inbox, migrations.RunPython.noop)]
