@@ -48,7 +48,20 @@ def test_it_says_exactly_the_text(text: str) -> None:
     read = Read(dressed(text, "en", "Subject"))
     plain = "\n".join(re.sub(r"^> *", "", line) if line.startswith(">") else line for line in text.split("\n"))
     assert "".join(words("".join(read.words))) == "".join(words(html.unescape(html.escape(plain))))
-    assert read.elements <= {"html", "head", "meta", "title", "style", "body", "div", "p", "br", "a", "blockquote"}
+    assert read.elements <= {
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "div",
+        "p",
+        "br",
+        "a",
+        "span",
+        "blockquote",
+    }
     assert all(re.match("https?://", address) for address in read.addresses)
 
 
@@ -69,3 +82,8 @@ def test_no_text_takes_long(text: str) -> None:
     began = perf_counter()
     dressed(text, "en", "x")
     assert perf_counter() - began < 2
+
+
+def test_a_code_stands_on_one_line_and_nothing_else_is_held_together() -> None:
+    page = dressed("Der Code WINTER-7K2Q-99PD, gültig. Aber E-Mail, A-B, 12-TEIL-" + "X1-" * 20 + "9 nicht.", "de", "")
+    assert re.findall(r"<span[^>]*nowrap[^>]*>([^<]*)</span>", page) == ["WINTER-7K2Q-99PD"]

@@ -13,6 +13,8 @@ from itertools import groupby
 
 FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _LINK = re.compile(r"https?://[^\s<>\"“”«»]{1,2000}")
+# A code that is to be copied, such as WINTER-7K2Q: no line ends within it. Longer ones would be wider than a telephone.
+_CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]{5,20}(?![\w-]))(?=[A-Z-]*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)+")
 _AFTER = ".,;:!?)]}'…"
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
@@ -57,8 +59,13 @@ def _line(line: str) -> str:
     at = 0
     for found in _LINK.finditer(line):
         address = found.group().rstrip(_AFTER)
-        parts.append(escape(line[at : found.start()]))
+        parts.append(_words(line[at : found.start()]))
         parts.append(f'<a href="{escape(address)}">{escape(address)}</a>')
         at = found.start() + len(address)
-    parts.append(escape(line[at:]))
-    return "".join(parts).replace("  ", " &nbsp;")
+    parts.append(_words(line[at:]))
+    return "".join(parts)
+
+
+def _words(words: str) -> str:
+    spaced = escape(words).replace("  ", " &nbsp;")
+    return _CODE.sub(r'<span style="white-space:nowrap">\g<0></span>', spaced)
