@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from ombud.channels.contract import Outgoing as Letter
 from ombud.channels.mail.compose import compose
@@ -21,7 +21,7 @@ from tests.world import CUSTOMERS, Customer, World
 pytestmark = pytest.mark.django_db
 Sort = Callable[[World, Customer], Letter]
 CODE = "WINTER-7K2Q-99PD"
-NARROW = {"width": 360, "height": 740}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 # A letter is no page of ours: it has no landmarks and no heading, as letters have none.
 OF_PAGES = {"landmark-one-main", "page-has-heading-one", "region"}
 
@@ -88,7 +88,7 @@ def test_it_reads_well_on_a_telephone(browser: Browser, who: Customer, sort: Sor
     size = page.locator("p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     assert size >= 16
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (ground == "rgb(33, 30, 27)") == (scheme == "dark")
         # Among what axe looks at: whether words stand out from their ground.

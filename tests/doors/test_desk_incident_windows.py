@@ -10,12 +10,12 @@ from django.test import Client
 from ombud.incidents.affected import last_update, rendering_of
 from ombud.incidents.models import Incident
 from tests.alike import by_mark
-from tests.doors.desk import at_the_desk
+from tests.doors.desk import at_the_desk, signed_in
 from tests.doors.test_desk_incident_word import going_on, send, until, words
 from tests.doors.test_desk_incidents import page
 from tests.journey.one_word import KNOWN
 from tests.rooms.breaking import photograph
-from tests.world import World
+from tests.world import RENATE, World
 
 pytestmark = pytest.mark.django_db
 
