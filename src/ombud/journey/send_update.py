@@ -1,8 +1,7 @@
 """One word to everybody is sent: to the languages that are ready, once each letter was looked at (D24, D33, I6).
 
 Sent in every language that somebody reads, it keeps the promise of the next word and names the next. A few people are
-looked at while the sender waits; of more the rest is work, in batches, and not a letter goes before the last of them
-was.
+looked at while the sender waits; of more the rest is work, in batches, and none goes before the last was looked at.
 """
 
 from __future__ import annotations
