@@ -159,10 +159,10 @@ def test_the_press_joins_what_grows(world: World) -> None:
 def test_the_press_that_asked_before_it_was_known_counts(world: World) -> None:
     press_asks(world, PRESS.replace("lamp", "opening hours"))
     press_asks(world)
-    old = Message.objects.latest("pk")
+    old = Message.objects.filter(direction="in").latest("pk")
     world.now += timedelta(days=8)
     press_asks(world, PRESS.replace("Evening", "Morning"))
-    new = Message.objects.latest("pk")
+    new = Message.objects.filter(direction="in").latest("pk")
     assert old != new
     world.now += timedelta(hours=2)
     incident = grown(world, 7)
