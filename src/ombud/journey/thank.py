@@ -14,8 +14,6 @@ from ombud.conversations.models import Conversation, Message
 from ombud.conversations.placing import token_of
 from ombud.promises.keeping import keep
 from ombud.promises.models import Owe
-from ombud.replies.guard import Verdict
-from ombud.replies.judging import judge_machine
 from ombud.replies.models import Outgoing
 from ombud.replies.outbox import Letter, put
 from ombud.replies.texts import greeting_name, register_for, write
@@ -23,7 +21,6 @@ from ombud.team.models import Member
 from ombud.thanks.models import Credit, Thanks
 from ombud.thanks.rules import reason_for
 from ombud.thanks.stock import Drawn
-from ombud.thanks.words import LEFT_OUT
 from ombud.work.queue import enqueue
 
 from .answer import answer, case_of, preview
@@ -31,6 +28,7 @@ from .begin import lock
 from .deliver import NO_WORDS
 from .perk import enter, print_of, taken, why_not, with_perk, without_perk
 from .refused import Refused, Stopped
+from .tell import as_it_may_go
 from .thanking import LETTERS, Praise, praise_of
 from .words import speaks
 
@@ -150,7 +148,7 @@ def _tell(thanks: Thanks, praise: Praise, member: Member, by: Member, now: datet
         "praise_passed_on", language, register_for(language, "neutral"), handler_name=member.name,
         customer_name=called, message=quoted, agent_name=by.name,
     )  # fmt: skip
-    body, verdict = _without_what_stops(text.body, text.language, praise.passed_on)
+    body, verdict = as_it_may_go(text, [praise.passed_on])
     thread = Conversation.objects.create(inbox=inbox, member=member, subject=text.subject, started_at=now)
     letter = Letter(
         key=f"praise:{thanks.pk}:{member.pk}", inbox=inbox, audience="handler", to_name=member.name,
@@ -160,17 +158,6 @@ def _tell(thanks: Thanks, praise: Praise, member: Member, by: Member, now: datet
     (sent,) = put([letter], now)
     enqueue("send", [sent.pk], now)
     Credit.objects.create(thanks=thanks, member=member, conversation=thread, letter=sent, named=named, at=now)
-
-
-def _without_what_stops(body: str, language: str, words: str) -> tuple[str, Verdict]:
-    """A letter that passes on `words` of hers, with its verdict: where one of our own places stands in them, which no
-    letter may carry, they have a gap."""
-    verdict = judge_machine(body, language, "handler", hers=[words])
-    if verdict.passes:
-        return body, verdict
-    for found in reversed(verdict.blocks):
-        body = body[: found.start] + LEFT_OUT + body[found.end :]
-    return body, judge_machine(body, language, "handler", hers=[words])
 
 
 def letters_of(thanks: Thanks) -> list[Outgoing]:
