@@ -123,11 +123,12 @@ def composer(
     party = called(conversation)
     language = language_of(conversation.person, conversation.inbox)
     sets = bool(case and case.open and conversation.person_id)
+    both = beside(conversation, case, threads, member)
     return Composer(
         conversation.pk, case.pk if case else 0, party, _to(conversation, party, language), lang(language), shown.text,
         shown.note, shown.key or uuid.uuid4().hex, shown.tab, sets,
         shown.next_word_by or (_proposed(case, returned, now) if case and sets else ""), write_local(now),
-        [Choice(str(t.pk), _thread_name(t), t.pk == conversation.pk) for t in threads] if len(threads) > 1 else [],
+        _to_choose(conversation, threads, both),
         _saved(conversation),
         found, refused, _("Draft kept since %(time)s") % {"time": timezone.localtime(draft.at).strftime("%H:%M")}
         if draft and draft.text and not typed else "", main,
@@ -138,8 +139,15 @@ def composer(
         "-".join(str(one.pk) for one in returned),
         answer.waits_for_reader(conversation, member), enclosed(conversation, member),
         length_left(conversation, member, shown.text), not carries_of(conversation.inbox).markup, conversation.public,
-        beside(conversation, case, threads, member),
+        both,
     )  # fmt: skip
+
+
+def _to_choose(conversation: Conversation, threads: Sequence[Conversation], both: Beside | None) -> list[Choice]:
+    """Whom one may write to; nothing where there is no other, or just the one that stands beside."""
+    if len(threads) < (3 if both and both.url else 2):
+        return []
+    return [Choice(str(t.pk), _thread_name(t), t.pk == conversation.pk) for t in threads]
 
 
 def _saved(conversation: Conversation) -> list[Choice]:
