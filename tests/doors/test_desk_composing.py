@@ -98,7 +98,7 @@ def test_a_hundred_thousand_characters_are_kept_and_come_back_whole(world: World
     assert Draft.objects.get().text == long, "what was kept before stays"
 
 
-def test_a_note_that_is_sent_by_mistake_is_refused_by_the_database(world: World) -> None:
+def test_a_note_that_is_sent_by_mistake_is_refused_and_its_sender_told(world: World) -> None:
     case = world.complaint(RENATE)
     note.write(case, by=world.mira, text=GOOD["de"], now=world.now)
     confirm = warned(world, case.opener.conversation, GOOD["de"])
@@ -106,7 +106,7 @@ def test_a_note_that_is_sent_by_mistake_is_refused_by_the_database(world: World)
         signed_in(world.mira), case.opener.conversation, GOOD["de"], next_word_by=soon(world, days=1), confirm=confirm
     )
     assert answer.status_code == 422
-    assert "the words of a private note stay with the people on the case" in answer.content.decode()
+    assert "These are the words of a private note by Mira" in answer.content.decode()
     assert not Outgoing.objects.filter(automatic=False).exists()
 
 
