@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ombud.cases.models import Ask, Case, Concern, NoAnswer, Release, Satisfaction
+from ombud.incidents.checked import Telling, drop
 from tests.rooms.breaking import Attempt, Change, Deed, Insert, like
 from tests.rooms.conftest import Try
 from tests.rooms.stage import Stage
@@ -55,6 +56,12 @@ def old_release(stage: Stage) -> Deed:
 
 def released(stage: Stage, **values: object) -> Deed:
     return Insert(Release, stage.released(stage.lamp, **values))
+
+
+def forgetting(stage: Stage) -> Stage:
+    """Nothing of hers that could be compared is there any more."""
+    drop(Telling.objects.filter(case__person=stage.lamp.person))
+    return stage
 
 
 def ask(stage: Stage, case: Case, **values: object) -> Deed:
@@ -241,7 +248,7 @@ ATTEMPTS: list[Attempt[Stage]] = [
     Attempt(  # by mistake, says nobody
         "cases_i3_release_reasons",
         lambda s: released(s, by_id=None),
-        lambda s: released(s, because="forgotten"),
+        lambda s: released(forgetting(s), because="forgotten"),
     ),
     Attempt(  # by mistake, without a word
         "cases_i3_release_reasons",
