@@ -8,7 +8,7 @@ from ombud.embeddings import PREFIX, pieces
 from ombud.embeddings.learning.tunable import Tunable
 from ombud.embeddings.weights import Weights
 from ombud.incidents.learning.parallel import parallel
-from ombud.incidents.learning.tune import Given, Telling, contrast, tune
+from ombud.incidents.learning.tune import Given, Lesson, contrast, tune
 from ombud.triage.words import LANGUAGES
 
 SAID = (
@@ -40,7 +40,7 @@ def test_lone_tellings_are_asked_nothing() -> None:
 
 def test_a_trouble_is_drawn_together() -> None:
     tunable = Tunable(Weights(), 2, 0, seed=1)
-    world = [Telling(pieces().framed(PREFIX + text, 48), trouble) for trouble, said in enumerate(SAID) for text in said]
+    world = [Lesson(pieces().framed(PREFIX + text, 48), trouble) for trouble, said in enumerate(SAID) for text in said]
     losses: list[float] = []
     tune(Given([world], [[[one.pieces for one in world[:4]]]]), tunable, lambda _, __, loss: losses.append(loss), 12)
     assert np.mean(losses[-4:]) < np.mean(losses[:4])

@@ -11,6 +11,7 @@ import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from os import cpu_count
 from pathlib import Path
 from typing import Final
@@ -23,8 +24,8 @@ from ombud.embeddings.texts import plain
 from ombud.embeddings.tuning import write as written
 from ombud.embeddings.weights import Weights
 from ombud.incidents.learning.parallel import parallel
-from ombud.incidents.learning.streams import World, worlds
-from ombud.incidents.learning.tune import LOWEST, SEED, Evened, Given, Telling, tune
+from ombud.incidents.learning.streams import Telling, World, worlds
+from ombud.incidents.learning.tune import LOWEST, SEED, Evened, Given, Lesson, tune
 from ombud.incidents.learning.weigh import Stream, joining, weigh
 from ombud.incidents.neighbours import WIDTH
 from ombud.incidents.rarity import empty
@@ -42,9 +43,12 @@ _WHITE: Final = np.float32(-0.25)  # directions in which places differ much coun
 _MIXED: Final = 3  # streams of all worlds at once
 _TROUBLES: Final = 30
 _LONE: Final = 150
+_TRANSLATED: Final = 80  # troubles of a stream told in the same words, half of them in so many languages
+_LANGUAGES: Final = 4
 _AT_ONCE: Final = 128
 
 type Tell = Callable[[int, int, float], None]
+type Known = tuple[Trace, str | None]  # a telling, and the name of its trouble where it is of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,9 @@ def learn(changed: Path, evened: Evened, reader: Reader, say: Callable[[str], No
     traced = {name: _traced(some, places, encodes) for name, some in told.items()}
     streams = [_stream(one, chance) for one in traced.values()]
     streams += [_mixed(list(traced.values()), chance) for _ in range(_MIXED)]
+    again = _traced(_told(_translated(), reader), places, encodes)
+    lone = [one for known in traced.values() for one in known if not one[1]]
+    streams += [_told_again(part, lone, chance) for part in _parts(again)]
     say("what each likeness counts")
     weights = weigh(streams, rarity)
     say("from where on tellings belong together")
@@ -96,9 +103,9 @@ def _cut(text: str) -> list[int]:
     return pieces().framed(PREFIX + plain(text), LONGEST)
 
 
-def _lesson(world: World) -> list[Telling]:
+def _lesson(world: World) -> list[Lesson]:
     names = sorted({one.trouble for one in world.tellings if one.trouble})
-    return [Telling(_cut(one.text), names.index(one.trouble) if one.trouble else -1) for one in world.tellings]
+    return [Lesson(_cut(one.text), names.index(one.trouble) if one.trouble else -1) for one in world.tellings]
 
 
 def _sorts(folder: Path) -> Iterator[list[list[list[int]]]]:
@@ -137,19 +144,19 @@ def _told(world: World, reader: Reader) -> list[Told]:
     return found
 
 
-def _traced(told: Sequence[Told], places: Places, encodes: Encoder) -> list[tuple[Trace, str | None]]:
+def _traced(told: Sequence[Told], places: Places, encodes: Encoder) -> list[Known]:
     lie = places.of(_encoded(encodes, [one.text for one in told]))
     return [
         (trace(one.text, one.language, place, one.trouble), one.name) for one, place in zip(told, lie, strict=True)
     ]  # fmt: skip
 
 
-def _stream(known: Sequence[tuple[Trace, str | None]], chance: random.Random) -> Stream:
+def _stream(known: Sequence[Known], chance: random.Random, kind: str = "world") -> Stream:
     drawn = chance.sample(list(known), len(known))
-    return Stream([one for one, _ in drawn], [name for _, name in drawn])
+    return Stream([one for one, _ in drawn], [name for _, name in drawn], kind)
 
 
-def _mixed(traced: Sequence[Sequence[tuple[Trace, str | None]]], chance: random.Random) -> Stream:
+def _mixed(traced: Sequence[Sequence[Known]], chance: random.Random) -> Stream:
     """A few tellings each of troubles of several worlds, among lone ones: of other troubles, one telling each."""
     by_name: dict[str, list[Trace]] = {}
     for known in traced:
@@ -157,11 +164,33 @@ def _mixed(traced: Sequence[Sequence[tuple[Trace, str | None]]], chance: random.
             if name:
                 by_name.setdefault(name, []).append(one)
     names = chance.sample(sorted(by_name), len(by_name))
-    found: list[tuple[Trace, str | None]] = []
+    found: list[Known] = []
     for name in names[:_TROUBLES]:
         few = chance.sample(by_name[name], min(len(by_name[name]), chance.randint(3, 6)))
         found += [(one, name) for one in few]
-    lone: list[tuple[Trace, str | None]] = [(chance.choice(by_name[name]), None) for name in names[_TROUBLES:]]
+    lone: list[Known] = [(chance.choice(by_name[name]), None) for name in names[_TROUBLES:]]
     lone += [(one, None) for known in traced for one, name in known if not name]
     found += chance.sample(lone, min(len(lone), _LONE))
-    return _stream(found, chance)
+    return _stream(found, chance, "mixed")
+
+
+def _translated() -> World:
+    """Troubles that are told in five languages in the same words, as a world."""
+    said = enumerate(parallel("weigh"))
+    return World("translated", tuple(Telling(one[language], language, f"{at}") for at, one in said for language in one))
+
+
+def _parts(again: Sequence[Known]) -> Iterator[list[list[Known]]]:
+    """Troubles that were written one after the other, so many at a time: of those many are near each other."""
+    every = [list(told) for _, told in groupby(again, key=lambda one: one[1])]
+    for at in range(0, len(every), _TRANSLATED):
+        yield every[at : at + _TRANSLATED]
+
+
+def _told_again(troubles: Sequence[Sequence[Known]], lone: Sequence[Known], chance: random.Random) -> Stream:
+    """Half of these told in four languages in the same words, among the others told once and lone tellings."""
+    found = chance.sample(lone, min(len(lone), _TRANSLATED))
+    for number, told in enumerate(chance.sample(troubles, len(troubles))):
+        some = chance.sample(told, _LANGUAGES)
+        found += some if number < len(troubles) // 2 else [(some[0][0], None)]
+    return _stream(found, chance, "translated")

@@ -1,32 +1,34 @@
 """The same words in five languages: they teach that the language says nothing about the trouble.
 
-They lie beside this package as `exemplars/parallel/<field>.txt`: a line `= number`, then one line for each language in
-the order of LANGUAGES, each with its code, a blank and the words. Of every sixteen the last four are held back to judge
-by: blocks that stand beside each other are often near and yet not the same, so they stay together.
+They lie beside this package as `exemplars/parallel/<folder>/<field>.txt`: a line `= number`, then one line for each
+language in the order of LANGUAGES, each with its code, a blank and the words. Of every sixteen in `judged` the last
+four are held back to judge by; of those in `taught` the first half tunes the encoder and the other half weighs. Blocks
+that stand beside each other are often near and yet not the same, so they stay together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import cycle
 from typing import Final
 
 from ombud.triage.learning.exemplars import Unreadable
 from ombud.triage.words import LANGUAGES
 
 type Said = dict[str, str]  # by language
-_ROUND: Final = 16
-_TAUGHT: Final = 12  # of each round
+_PARTS: Final = {"judged": ("train",) * 12 + ("test",) * 4, "taught": ("train",) * 8 + ("weigh",) * 8}
 
 
 def parallel(part: str) -> list[Said]:
-    """What is said in five languages, to learn from (`train`) or to judge by (`test`). Raises `Unreadable`."""
-    return [said for place, said in enumerate(_every()) if (place % _ROUND < _TAUGHT) == (part == "train")]
+    """What is said in five languages: to tune by (`train`), to weigh by (`weigh`), to judge by (`test`). Raises
+    `Unreadable`."""
+    return [said for folder, parts in _PARTS.items() for said, its in zip(_every(folder), cycle(parts)) if its == part]
 
 
-def _every() -> list[Said]:
-    folder = files("ombud.incidents").joinpath("exemplars", "parallel")
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".txt")), key=lambda file: file.name)
+def _every(folder: str) -> list[Said]:
+    lies = files("ombud.incidents").joinpath("exemplars", "parallel", folder)
+    found = sorted((file for file in lies.iterdir() if file.name.endswith(".txt")), key=lambda file: file.name)
     return [said for file in found for said in read(file.read_text(encoding="utf-8"), file.name)]
 
 

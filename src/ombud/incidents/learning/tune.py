@@ -19,7 +19,7 @@ from ombud.embeddings.learning.tunable import Tunable
 from ombud.incidents.traces import Floats
 
 LOWEST: Final = 4
-STEPS: Final = 300
+STEPS: Final = 450
 SEED: Final = 20261122
 _RATE: Final = 1e-3
 _WARMED: Final = 20  # a twentieth of the steps goes by before the full rate
@@ -33,7 +33,7 @@ type Tell = Callable[[int, int, float], None]  # the step, of how many, and the 
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Lesson:
     """A text in pieces, and the number of its trouble; -1 where it is of none."""
 
     pieces: list[int]
@@ -45,7 +45,7 @@ class Given:
     """`worlds`: whatever stands in one is compared with all else in it. `sorts`: tellings by what they are about, of
     which a few are drawn together (the same question to a bank, the same sentence in several languages)."""
 
-    worlds: Sequence[Sequence[Telling]]
+    worlds: Sequence[Sequence[Lesson]]
     sorts: Sequence[Sequence[Sequence[list[int]]]]
 
 
@@ -74,7 +74,7 @@ def tune(given: Given, tunable: Tunable, tell: Tell, steps: int = STEPS) -> Even
     return evened
 
 
-def _slopes(batch: Sequence[Telling], tunable: Tunable, evened: Evened) -> tuple[float, dict[str, Floats]]:
+def _slopes(batch: Sequence[Lesson], tunable: Tunable, evened: Evened) -> tuple[float, dict[str, Floats]]:
     ordered = sorted(batch, key=lambda one: len(one.pieces))
     vectors, way = tunable.forwards([one.pieces for one in ordered])
     even = (vectors - evened.middle) / evened.spread
@@ -104,7 +104,7 @@ def contrast(places: Floats, troubles: Numbers) -> tuple[float, Floats]:
     return loss, slope
 
 
-def _batches(given: Given, chance: np.random.Generator) -> Iterator[list[Telling]]:
+def _batches(given: Given, chance: np.random.Generator) -> Iterator[list[Lesson]]:
     """A world, then a world or one of the other sorts, in turn."""
     turn = 0
     while True:
@@ -116,16 +116,16 @@ def _batches(given: Given, chance: np.random.Generator) -> Iterator[list[Telling
         turn += 1
 
 
-def _of_a_world(given: Given, chance: np.random.Generator) -> list[Telling]:
+def _of_a_world(given: Given, chance: np.random.Generator) -> list[Lesson]:
     world = given.worlds[int(chance.integers(len(given.worlds)))]
     return [world[int(place)] for place in chance.permutation(len(world))[:_BATCH]]
 
 
-def _of_a_sort(circles: Sequence[Sequence[list[int]]], chance: np.random.Generator) -> list[Telling]:
+def _of_a_sort(circles: Sequence[Sequence[list[int]]], chance: np.random.Generator) -> list[Lesson]:
     found = []
     for number, circle in enumerate(chance.permutation(len(circles))[:_CIRCLES].tolist()):
         texts = circles[circle]
-        found += [Telling(texts[int(place)], number) for place in chance.permutation(len(texts))[:_OF_EACH]]
+        found += [Lesson(texts[int(place)], number) for place in chance.permutation(len(texts))[:_OF_EACH]]
     return found
 
 

@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from ombud.incidents.groups import Groups, Joining
-from ombud.incidents.learning.tables import Table, grouped, table
+from ombud.incidents.groups import Joining
+from ombud.incidents.learning.tables import grouped, table
 from ombud.incidents.likeness import ALONE, Weights, seen, together
 from ombud.incidents.neighbours import Neighbours
 from ombud.incidents.rarity import Rarity
@@ -28,10 +28,12 @@ _SHORT: Final = 3.0  # what each point of precision weighs that is missing there
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Tellings in an order in which they may come, and the trouble of each, None where it is of none."""
+    """Tellings in an order in which they may come, and the trouble of each, None where it is of none. What works is
+    asked of each `kind` of streams by itself, however many there are of it."""
 
     traces: Sequence[Trace]
     troubles: Sequence[str | None]
+    kind: str = "world"
 
 
 def weigh(streams: Iterable[Stream], rarity: Rarity) -> Weights:
@@ -69,31 +71,26 @@ def joining(streams: Sequence[Stream], weights: Weights, rarity: Rarity) -> tupl
     pairs, where it is sure enough. One threshold after the other is moved, until nothing is better."""
     best = {"one": 1.0, "two": 0.5, "more": 0.0, "groups": 0.0}
     known = [table(stream.traces, weights, Usual(Rarity(rarity.counts, rarity.tellings))) for stream in streams]
-    worth = _worth(_grouped(streams, known, Joining(**best)))
+
+    def worth_of(at: Joining) -> float:
+        return _worth(streams, [grouped(one, at).of for one in known])
+
+    worth = worth_of(Joining(**best))
     for step in (1.0, 0.5, 0.25):
         for name, way in product(best, (step, -step)):
-            while (found := _worth(_grouped(streams, known, Joining(**best | {name: best[name] + way})))) > worth:
+            while (found := worth_of(Joining(**best | {name: best[name] + way}))) > worth:
                 best[name], worth = best[name] + way, found
     groups = [grouped(one, Joining(**best)) for one in known]
     steps = np.arange(-2.5, 2.51, 0.25).tolist()
-    return Joining(**best), max(steps, key=lambda at: _worth(_settled(streams, groups, at)))
+    return Joining(**best), max(steps, key=lambda at: _worth(streams, [settle(one, at) for one in groups]))
 
 
-def _grouped(streams: Sequence[Stream], known: Sequence[Table], at: Joining) -> list[tuple[float, float]]:
-    return [_told(stream, grouped(one, at).of) for stream, one in zip(streams, known, strict=True)]
-
-
-def _settled(streams: Sequence[Stream], groups: Sequence[Groups], at: float) -> list[tuple[float, float]]:
-    return [_told(stream, settle(one, at)) for stream, one in zip(streams, groups, strict=True)]
-
-
-def _told(stream: Stream, found: Sequence[int]) -> tuple[float, float]:
-    judged = [Judged(group, trouble) for group, trouble in zip(found, stream.troubles, strict=True)]
-    pairs = figures(judged).pairs
-    return pairs.precision, pairs.f1
-
-
-def _worth(told: Sequence[tuple[float, float]]) -> float:
-    """The mean F1, less what precision is short of being sure."""
-    precision, f1 = np.mean(told, axis=0).tolist()
-    return float(f1 - _SHORT * max(0.0, _SURE - precision))
+def _worth(streams: Sequence[Stream], found: Sequence[Sequence[int]]) -> float:
+    """The mean F1 of a kind of streams, less what its precision is short of being sure; the mean of all kinds."""
+    told: dict[str, list[tuple[float, float]]] = {}
+    for stream, groups in zip(streams, found, strict=True):
+        judged = [Judged(group, trouble) for group, trouble in zip(groups, stream.troubles, strict=True)]
+        pairs = figures(judged).pairs
+        told.setdefault(stream.kind, []).append((pairs.precision, pairs.f1))
+    means = np.array([np.mean(some, axis=0) for some in told.values()])
+    return float((means[:, 1] - _SHORT * np.maximum(0.0, _SURE - means[:, 0])).mean())
