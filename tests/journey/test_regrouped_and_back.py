@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from ombud.cases.models import Case
@@ -104,6 +104,7 @@ def test_every_sequence_is_taken_back_to_where_it_began(world: World, three: lis
         max_examples=20, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck), deadline=None
     )
     @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=8))
+    @example([(0, 1, 2), (2, 0, 0), (0, 1, 0), (2, 0, 0), (1, 1, 2), (0, 1, 2), (0, 4, 2)])  # brought back and taken on
     def tried(steps: list[tuple[int, int, int]]) -> None:
         with transaction.atomic():
             story = Regrouping(world, three, step)

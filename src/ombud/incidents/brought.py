@@ -18,9 +18,11 @@ def brought(incident: Incident, whole: Incident) -> list[Membership]:
     if merged is None:
         return []
     places = list(members(whole))
-    since = Membership.objects.filter(case__in=[place.case_id for place in places], since__gte=merged.at).order_by("pk")
+    cases = [place.case_id for place in places]
+    since = Membership.objects.filter(case__in=cases, since__gte=merged.at, pk__gt=merged.params.get("before", 0))
     inside, hers = _parts(incident), set[int]()
-    for case, where, how, came_from in since.values_list("case_id", "incident_id", "how", "came_from_id"):
+    rows = since.order_by("pk").values_list("case_id", "incident_id", "how", "came_from_id")
+    for case, where, how, came_from in rows:
         if where == incident.pk or how in (How.FOUND, How.PERSON):
             hers.discard(case)
         elif came_from in inside and how in (How.MERGED, How.RETURNED):

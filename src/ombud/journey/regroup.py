@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from ombud.incidents.brought import brought, merged_at
 from ombud.incidents.models import How, Incident, Left, Membership
@@ -62,6 +63,7 @@ def merge(incident: Incident, *, into: Incident, by: Member, now: datetime) -> N
     if _kept_apart(moved, into):
         raise Refused("kept_apart")
     call_back(incident, by=by, now=now)
+    before = Membership.objects.aggregate(Max("pk"))["pk__max"] or 0
     _leave(places, Left.MERGED, now)
     join(into, moved, now, how=How.MERGED, by=by, came_from=incident)
     incident.merged_into = into  # that somebody dismissed it stays, and holds again when this is undone
@@ -70,7 +72,8 @@ def merge(incident: Incident, *, into: Incident, by: Member, now: datetime) -> N
     if incident.safety_at and not into.safety_at:
         into.safety_at = now
         into.save(update_fields=["safety_at"])
-    tell(incident, "merged_into", now, by=by, number=into.pk, cases=len(moved))
+    # What stood on record before is told apart by number: two steps can be taken in one moment.
+    tell(incident, "merged_into", now, by=by, number=into.pk, cases=len(moved), before=before)
     tell(into, "merged", now, by=by, number=incident.pk, cases=len(moved))
 
 
