@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ombud.access.links import customer_url
 from ombud.access.models import Place
 from ombud.cases.models import Case, Strand
 from ombud.channels import registry
@@ -180,7 +181,7 @@ def test_our_question_with_her_link_goes_to_her_alone(world: World, case: Case) 
         ask_if_solved(world.again(case), by=world.mira, key="q", now=world.now)
     world.pass_time(timedelta(minutes=1))
     assert [sent.public for sent in world.post.sent] == [True, False]
-    assert "/p/" in world.post.sent[-1].text or "http" in world.post.sent[-1].text
+    assert [customer_url(case) in sent.text for sent in world.post.sent] == [False, True]
 
 
 def test_where_nobody_can_be_spoken_to_alone_it_is_said_and_nothing_is_made_public(world: World) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
 
 from ombud.cases.models import Case
 from ombud.conversations.placing import token_of
@@ -15,11 +14,10 @@ from ombud.replies.models import Outgoing
 from ombud.replies.outbox import Letter, put
 from ombud.replies.texts import Text
 from ombud.team.models import Member
+from ombud.thanks.words import LEFT_OUT
 from ombud.work.queue import enqueue
 
 from .threads import thread_with
-
-GAP: Final = "[…]"
 
 
 def write_to(handler: Member, case: Case, text: Text, key: str, now: datetime, *, by: Member | None = None) -> Outgoing:
@@ -59,7 +57,7 @@ def as_it_may_go(text: Text, hers: Sequence[str] = ()) -> tuple[str, Verdict]:
     if verdict.passes:
         return body, verdict
     for found in reversed(verdict.blocks):
-        body = body[: found.start] + GAP + body[found.end :]
+        body = body[: found.start] + LEFT_OUT + body[found.end :]
     return body, judge_machine(body, text.language, "handler", hers=hers)
 
 
