@@ -44,31 +44,6 @@
     if (event.detail?.ctx?.target?.id === "pane") newest();
   });
 
-  // A draft that could not be kept says so, and how; the words stay in the field.
-  for (const trouble of ["htmx:response:error", "htmx:error"]) {
-    document.addEventListener(trouble, () => {
-      const kept = document.getElementById("kept");
-      if (kept?.dataset.trouble) kept.textContent = kept.dataset.trouble;
-    });
-  }
-
-  // Who leaves within the moment before a draft is kept does not lose the last words.
-  let unkept = null;
-  document.addEventListener("input", (event) => { if (event.target.matches?.("#write textarea[hx-post]")) unkept = event.target; });
-  document.addEventListener("htmx:after:request", (event) => { if (event.detail?.ctx?.sourceElement === unkept) unkept = null; });
-  document.addEventListener("submit", (event) => { if (event.target.closest?.("#write")) unkept = null; });
-  addEventListener("pagehide", () => {
-    const form = unkept?.form;
-    if (!form?.isConnected) return;
-    const words = new FormData();
-    words.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    words.set(unkept.name, unkept.value);
-    if (form.elements.key) words.set("key", form.elements.key.value); // words of a reply that left are kept no more
-    if (form.elements.back) words.set("back", form.elements.back.value); // and what came back is kept beside them
-    if (form.elements.since) words.set("since", form.elements.since.value); // nor over what somebody else wrote meanwhile
-    navigator.sendBeacon(unkept.getAttribute("hx-post"), words);
-  });
-
   // A reply came back while one writes: its words are put above, the caret stays at its own. While characters are being
   // composed nothing is touched: what is kept next brings it once more.
   let composing = false;
