@@ -56,6 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings as django_settings
 
     assert django_settings.INSTALLED_APPS  # read now, so that pytest-django finds them
+    # Hundreds of tests sign somebody in; a hash made to cost a third of a second each would be a quarter of the run.
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_report_header() -> str:

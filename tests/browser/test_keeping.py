@@ -26,7 +26,6 @@ LETTER = (
 
 @pytest.fixture(autouse=True)
 def _rested(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["*"]
 
 

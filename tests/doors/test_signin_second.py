@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough word"
 
 
-@pytest.fixture(autouse=True)
-def _rested(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def ana() -> Member:
     return a_member("Ana Reyes", Role.COMMUNITY_MANAGER, account=True)

@@ -25,7 +25,6 @@ PASSWORD = "a long enough word"
 @pytest.fixture(autouse=True)
 def _a_new_home(settings: Any, tmp_path: Any) -> None:
     settings.HOME = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def first(**other: str) -> dict[str, str]:
@@ -190,3 +189,11 @@ def test_a_forgotten_password_sends_no_mail_and_says_whom_to_ask() -> None:
     assert "Ask an admin" in page
     assert Client().post("/account/password/reset/", {"email": member.email}).status_code == 405
     assert mail.outbox == []
+
+
+def test_outside_tests_a_password_is_kept_by_the_frameworks_slow_hash() -> None:
+    from django.conf import global_settings
+
+    from ombud.config import settings as ours
+
+    assert getattr(ours, "PASSWORD_HASHERS", global_settings.PASSWORD_HASHERS)[0].endswith("PBKDF2PasswordHasher")
