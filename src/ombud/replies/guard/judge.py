@@ -134,7 +134,7 @@ def _find(draft: Draft, facts: Facts, read: _Read, quoting: str, found: Detected
         ):
             if entry.needs_permission and entry.needs_permission in facts.permissions:
                 continue
-            if entry.rule == "R06" and required.gives_a_time(facts, bare, lexicon(language)):
+            if entry.rule == "R06" and required.gives_a_time(facts, bare, lexicon(language, bare)):
                 continue  # "as soon as I know, and by Friday at noon" is not vague
             kind = entry.leans and between.calm(said, entry.rule, start, end)
             severity: Severity = "warn" if kind or draft.audience != "customer" else entry.severity
@@ -155,7 +155,7 @@ def _find(draft: Draft, facts: Facts, read: _Read, quoting: str, found: Detected
         for hint, start, end in manner.wrong_register(plain, spoken, register):
             yield "R15", "r15-register", "warn", start, end, hint, None
         if required.asked(facts):
-            for rule, hint in required.missing(draft, facts, bare, quoting, lexicon(spoken) if spoken else None):
+            for rule, hint in required.missing(draft, facts, bare, quoting, lexicon(spoken, bare) if spoken else None):
                 yield rule, f"{rule.lower()}-missing", "warn", 0, 0, hint, None
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 import yaml
 
+from ombud.replies.guard.bare import bare, loosened
 from ombud.replies.guard.verdict import Severity
 
 LANGUAGES: Final = ("en", "de", "es", "da", "id")
@@ -41,7 +42,7 @@ class Entry:
     better: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The list of one language."""
 
@@ -73,11 +74,18 @@ def _sieve(pattern: str) -> re.Pattern[str] | None:
     return None if "(?-i" in pattern or re.search(r"\\[A-Z]", pattern) else re.compile(pattern.lower())
 
 
-@cache
-def lexicon(language: str) -> Lexicon:
-    """The list of one of LANGUAGES. Raises KeyError for another."""
+def lexicon(language: str, text: str = "") -> Lexicon:
+    """The list of one of LANGUAGES, as `text` spells it. Raises KeyError for another."""
     if language not in LANGUAGES:
         raise KeyError(language)
+    return _read(language, bool(text) and bare(text, language))
+
+
+@cache
+def _read(language: str, loose: bool) -> Lexicon:
+    def spelt(pattern: str) -> str:
+        return loosened(pattern, language) if loose else pattern
+
     raw = files(__package__).joinpath("lexicon", f"reply-guard.{language}.yaml").read_text(encoding="utf-8")
     content = yaml.load(raw, Loader=yaml.CSafeLoader)
     entries = tuple(
@@ -88,9 +96,9 @@ def lexicon(language: str) -> Lexicon:
             severity=item["severity"],
             public_only=item.get("scope") == "public",
             needs_permission=group.get("needs_permission", ""),
-            pattern=re.compile(item["pattern"], re.IGNORECASE),
-            sieve=_sieve(item["pattern"]),
-            unless=re.compile(item["unless"], re.IGNORECASE) if item.get("unless") else None,
+            pattern=re.compile(spelt(item["pattern"]), re.IGNORECASE),
+            sieve=_sieve(spelt(item["pattern"])),
+            unless=re.compile(spelt(item["unless"]), re.IGNORECASE) if item.get("unless") else None,
             crosses=_crosses(item["pattern"]),
             counts=re.search(r"\d|\\d", _QUANTITY.sub("", item["pattern"])) is not None,
             leans=item.get("leans", False),
@@ -101,7 +109,7 @@ def lexicon(language: str) -> Lexicon:
         for item in group["entries"]
     )
     signals = {
-        name: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+        name: tuple(re.compile(spelt(pattern), re.IGNORECASE) for pattern in patterns)
         for name, patterns in content["signals"].items()
     }
     return Lexicon(language, entries, signals)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from ombud.replies.guard.lexicon import Entry, lexicon
+from ombud.replies.guard.lexicon import Entry, Lexicon, lexicon
 
 _LONGEST_REMEMBERED: Final = 500
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
@@ -38,24 +38,24 @@ def _strike(entry: Entry, text: str) -> tuple[int, int] | None:
     return None
 
 
-def _suspects(language: str, sentence: str) -> tuple[Entry, ...]:
+def _suspects(listed: Lexicon, sentence: str) -> tuple[Entry, ...]:
     small = sentence.lower()
     return tuple(
         entry
-        for entry in lexicon(language).entries
+        for entry in listed.entries
         if not entry.counts and (entry.sieve.search(small) if entry.sieve else entry.pattern.search(sentence))
     )
 
 
 @lru_cache(maxsize=8192)
-def _remembered(language: str, sentence: str) -> tuple[Entry, ...]:
-    return _suspects(language, sentence)
+def _remembered(listed: Lexicon, sentence: str) -> tuple[Entry, ...]:
+    return _suspects(listed, sentence)
 
 
 @lru_cache(maxsize=8)
-def _special(language: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _special(listed: Lexicon) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The entries that mind which digits stand there, and those that reach over the end of a sentence."""
-    entries = lexicon(language).entries
+    entries = listed.entries
     return tuple(e for e in entries if e.counts), tuple(e for e in entries if e.crosses)
 
 
@@ -64,7 +64,8 @@ def hits(language: str, plain: str, public: bool, names: tuple[str, ...] = (), m
 
     `names` are blotted out for remembering, where the text is the machine's.
     """
-    counting, crossing = _special(language)
+    listed = lexicon(language, "" if machine else plain)
+    counting, crossing = _special(listed)
     here = 0
     for sentence in _SENTENCE_END.split(plain):
         blotted = sentence
@@ -72,10 +73,7 @@ def hits(language: str, plain: str, public: bool, names: tuple[str, ...] = (), m
             for name in names:
                 blotted = blotted.replace(name, "Nn")
         blotted = _DIGITS.sub("0", blotted)
-        if len(blotted) <= _LONGEST_REMEMBERED:
-            suspects = _remembered(language, blotted)
-        else:
-            suspects = _suspects(language, blotted)
+        suspects = _remembered(listed, blotted) if len(blotted) <= _LONGEST_REMEMBERED else _suspects(listed, blotted)
         for entry in (*suspects, *counting):
             if (not entry.public_only or public) and (place := _strike(entry, sentence)):
                 yield entry, here + place[0], here + place[1]
