@@ -117,6 +117,24 @@ def test_forty_copies_are_answered_and_make_no_incident(world: World) -> None:
     assert len(tellers) > len({teller.wording for teller in tellers}), "the page can say that texts are copied"
 
 
+def test_few_words_from_many_accounts_make_no_incident_and_join_one_that_stands(world: World) -> None:
+    copies = [Customer(f"Troll {n}", f"troll{n}@farm.example", "en") for n in range(20)]
+    heard = world.hear(*(world.mail(who, "My lamp is broken!", subject="") for who in copies[:19]))
+    cases = {case.pk for case in Case.objects.filter(opener__in=heard)}
+    assert len(cases) == 19
+    assert not Incident.objects.exists()
+    lamps(world, RENATE)
+    assert not Incident.objects.exists(), "two voices, however many copies"
+    lamps(world, BUDI)
+    incident = Incident.objects.get()
+    assert cases < inside(incident), "what was sent in the same words is in it, too"
+    (word,) = world.hear(world.mail(copies[19], "Lamp!!", subject=""))
+    if not Case.objects.filter(opener=word).exists():
+        correct.correct(word, by=world.mira, now=world.now, kind="complaint")
+        world.work()
+    assert Case.objects.get(opener=word).pk in inside(incident), "a lone word joins"
+
+
 def test_safety_needs_two_and_a_lone_one_is_told_to_a_person_at_once(world: World) -> None:
     hot = "The lamp caught fire and burned my hand! I had to go to hospital."
     case = world.complaint(HANNAH, hot, subject="Fire")

@@ -15,8 +15,11 @@ from ombud.triage.kinds import Kind, Scenario
 PEOPLE: Final = 3  # with the same trouble, and it is put before a person (D33)
 PEOPLE_AT_RISK: Final = 2  # where somebody may be hurt
 SAID: Final = 50.0  # log odds of what a person has said
+SAYS: Final = 2  # stems at least, or a telling does not say what is wrong ("broken")
 SHORT: Final = 4  # stems that two people may well have in common
 COPIED: Final = 0.8  # of all stems of two tellings: it is the same text
+BESIDE: Final = 2  # stems by which they may differ however short they are: a greeting and a name, or a name each
+UNSPACED: Final = frozenset({"bo", "ja", "km", "lo", "my", "th", "zh"})  # a sentence is one stem there
 LASTS: Final = timedelta(days=14)  # a trouble, as a rule: what is told within that time may well be one
 
 
@@ -60,22 +63,29 @@ def status(incident: IncidentFacts) -> Status:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """One telling of a trouble: by whom, in which words (alike for the same ones), whether somebody may be hurt."""
+    """One telling of a trouble: by whom, in which words (alike for the same ones), whether somebody may be hurt, and
+    whether they are too few to say anything."""
 
     person: int
     wording: str
     safety: bool = False
+    few: bool = False
 
 
 def voices(tellers: Iterable[Teller]) -> int:
     """How many people speak of it in words of their own.
 
     One person's many cases are one voice, and so is one text from many accounts: the largest number of people who can
-    each be given a wording that is nobody else's.
+    each be given a wording that is nobody else's. All who use too few words to say anything are one voice together.
     """
+    return _of_their_own((teller.person, "" if teller.few else teller.wording) for teller in tellers)
+
+
+def _of_their_own(told: Iterable[tuple[int, str]]) -> int:
+    """The largest number of people who can each be given one of their wordings that nobody else is given."""
     wordings: dict[int, set[str]] = {}
-    for teller in tellers:
-        wordings.setdefault(teller.person, set()).add(teller.wording)
+    for person, words in told:
+        wordings.setdefault(person, set()).add(words)
     whose: dict[str, int] = {}
 
     def find(person: int, tried: set[str]) -> bool:
@@ -96,7 +106,7 @@ def people(tellers: Iterable[Teller]) -> int:
 
 def copied(tellers: Sequence[Teller]) -> int:
     """How many people sent words that were somebody else's before; the page says so: copied text."""
-    return people(tellers) - voices(tellers)
+    return people(tellers) - _of_their_own((teller.person, teller.wording) for teller in tellers)
 
 
 def copiers(tellers: Iterable[Teller]) -> set[int]:
@@ -116,18 +126,17 @@ def proposes(tellers: Sequence[Teller]) -> bool:
 
 def could_propose(tellers: Sequence[Teller]) -> bool:
     """Whether it could be put before a person if many more had sent the same words: they bring people, but no wording
-    of their own, unless the words are so few that everybody finds them for herself."""
-    few = any(teller.wording == short(teller.person) for teller in tellers)
-    return few or len({teller.wording for teller in tellers}) >= _enough(tellers)
+    of their own."""
+    return len({"" if teller.few else teller.wording for teller in tellers}) >= _enough(tellers)
 
 
 def _enough(tellers: Sequence[Teller]) -> int:
     return PEOPLE_AT_RISK if any(teller.safety for teller in tellers) else PEOPLE
 
 
-def short(person: int) -> str:
-    """The wording of somebody who used a few words only."""
-    return f"short {person}"
+def says_little(stems: Collection[int], language: str) -> bool:
+    """Whether a telling has too few words to say anything. It joins an incident that stands all the same."""
+    return not stems if language in UNSPACED else len(stems) < SAYS
 
 
 def in_danger(urgency: int, kind: str, secondary: Collection[str]) -> bool:
@@ -142,19 +151,16 @@ def alarms(case_is_safety: bool, *, known: bool) -> bool:
 
 
 def same_words(some: frozenset[int], others: frozenset[int]) -> bool:
-    """Whether two tellings are the same text, but for a greeting or a name."""
-    return len(some & others) >= COPIED * len(some | others)
+    """Whether two tellings are the same text, but for a greeting or a name, however short it is."""
+    shared = len(some & others)
+    return shared >= COPIED * len(some | others) or (shared >= SAYS and len(some ^ others) <= BESIDE)
 
 
-def wordings(told: Sequence[tuple[int, frozenset[int]]]) -> list[str]:
-    """Of tellings, each by whom and in which stems, the wording of each: alike for the same text. A few words ("it is
-    down") everybody may find for herself."""
+def wordings(told: Iterable[frozenset[int]]) -> list[str]:
+    """Of tellings, each by its stems, the wording of each: alike for the same text."""
     known: list[frozenset[int]] = []
     found = []
-    for person, stems in told:
-        if len(stems) < SHORT:
-            found.append(short(person))
-            continue
+    for stems in told:
         number = next((n for n, other in enumerate(known) if same_words(stems, other)), len(known))
         if number == len(known):
             known.append(stems)

@@ -66,12 +66,15 @@ def tellers_of(cases: Collection[int]) -> list[rules.Teller]:
     """Who tells of it in these cases, and in which words."""
     risk = dangerous(cases)
     kept = Telling.objects.filter(case__in=cases, concern__left_at=None).order_by("pk")
-    rows = list(kept.values_list("case_id", "case__person_id", "packed"))
-    wordings = rules.wordings([(person, trace_of(packed, None).words) for _, person, packed in rows])
+    rows = kept.values_list("case_id", "case__person_id", "packed")
+    traces = [(case, person, trace_of(packed, None)) for case, person, packed in rows]
     found = [
-        rules.Teller(person, wording, case in risk) for (case, person, _), wording in zip(rows, wordings, strict=True)
+        rules.Teller(person, wording, case in risk, rules.says_little(trace.words, trace.language))
+        for (case, person, trace), wording in zip(
+            traces, rules.wordings(trace.words for _, _, trace in traces), strict=True
+        )
     ]
-    told = {case for case, _, _ in rows}
+    told = {case for case, _, _ in traces}
     # A case that a person put in has words of its own, whatever could be read of them.
     for case, person in Case.objects.filter(pk__in=set(cases) - told).values_list("pk", "person_id"):
         found.append(rules.Teller(person, f"case {case}", case in risk))

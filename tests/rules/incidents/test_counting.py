@@ -50,13 +50,24 @@ def test_forty_accounts_with_one_text_are_one_wording_and_shown_as_copied() -> N
     assert not counted(("a", OWN[0]), ("b", OWN[1]), ("c", OWN[2])).copied
 
 
-def test_short_words_everybody_finds_for_herself() -> None:
-    assert counted(*((name, told("app down")) for name in "abc")).incident
+def test_few_words_from_forty_accounts_are_one_wording_too() -> None:
+    campaign = counted(*((f"troll {number}", told("it does not work")) for number in range(40)))
+    assert not campaign.incident
+    assert campaign.copied
+
+
+def test_lone_words_are_one_voice_together_and_nobody_copied_them() -> None:
+    grumbling = counted(*((name, told(name)) for name in ("broken", "useless", "rubbish", "again", "why")))
+    assert (grumbling.voices, grumbling.copied, grumbling.incident) == (1, False, False)
+    assert counted(("a", OWN[0]), ("b", OWN[1]), ("c", told("broken"))).incident
+
+
+SOME = [*OWN, told("app down"), told("login fails again"), told("broken"), told("useless")]
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from(OWN)), max_size=8),
-    st.lists(st.tuples(st.sampled_from("defgh"), st.sampled_from(OWN)), max_size=8),
+    st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from(SOME)), max_size=8),
+    st.lists(st.tuples(st.sampled_from("defgh"), st.sampled_from(SOME)), max_size=8),
 )
 def test_two_groups_together_count_as_if_they_had_been_one(
     some: list[tuple[str, Trace]], others: list[tuple[str, Trace]]
