@@ -1,4 +1,5 @@
-"""/incidents/: what several people have. What waits for a person first, then what is owned, then what is over."""
+"""/incidents/: what several people have. What waits for a person first, then what is owned, then what is over;
+and the same words from several accounts, which are no incident."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from ombud.incidents import lists
 from ombud.incidents.rebuilt import going_on
 from ombud.team.models import Member
 from ombud.web.door import desk_for
+from ombud.web.incident_campaigns import campaign_rows
 from ombud.web.incident_rows import incident_rows
 from ombud.web.incident_warning import warned_of
 from ombud.web.when import span
@@ -39,6 +41,7 @@ def incidents(request: HttpRequest, member: Member) -> HttpResponse:
         "groups": [(title, found) for title, found in groups if found],
         "more": more,
         "history": _history(),
+        "campaigns": [] if start else campaign_rows(member, now),
         "warned": None if start else warned_of(now),
     }
     return render(request, "web/incidents/list.html", shown)
