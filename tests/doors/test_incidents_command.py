@@ -115,6 +115,8 @@ def test_anything_gets_a_group_and_what_is_no_message_a_word() -> None:
 
 def test_what_is_found_is_scored(stream: bytes, tmp_path: Path) -> None:
     records = [json.loads(line) for line in stream.splitlines()]
+    again = {"id": "t-again", "text": "Charged twice for the November box, and no answer yet!", "author": "en"}
+    records.insert(1, again)  # of somebody who has written already
     gold = tmp_path / "gold.jsonl"
     gold.write_bytes(
         _lines(
@@ -125,11 +127,12 @@ def test_what_is_found_is_scored(stream: bytes, tmp_path: Path) -> None:
     done = _run("evaluate", "incidents", "--json", str(gold))
     assert done.returncode == 0, done.stderr.decode()
     told = json.loads(done.stdout)
-    assert (told["messages"], told["incidents"], told["unrelated"], told["needed"]) == (10, 1, 5, [3])
+    assert (told["messages"], told["incidents"], told["unrelated"]) == (11, 1, 5)
+    assert (told["needed"], told["needed_people"]) == ([4], [3]), "messages, and whose"
     assert told["false_incidents_per_1000"] == 0
     assert told["pairs"]["precision"] == 1
-    assert b'line 11 has no "gold"' in done.stderr
-    assert b"line 12 has an" in done.stderr
+    assert b'line 12 has no "gold"' in done.stderr
+    assert b"line 13 has an" in done.stderr
     text = _run("evaluate", "incidents", "--settled", str(gold)).stdout.decode()
     assert "precision 100.0 %, recall 100.0 %, F1 100.0" in text
 

@@ -148,6 +148,10 @@ def _percent(share: float | None) -> str:
     return "–" if share is None else f"{100 * share:.1f} %"
 
 
+def _by(half: float | None) -> str:
+    return "–" if half is None else f"{half:g}"
+
+
 def _text(one: Figures) -> list[str]:
     wrong = one.wrong_per_thousand
     return [
@@ -156,8 +160,8 @@ def _text(one: Figures) -> list[str]:
         f"F1 {100 * one.pairs.f1:.1f}",
         f"  B-cubed   precision {_percent(one.bcubed.precision)}, recall {_percent(one.bcubed.recall)}, "
         f"F1 {100 * one.bcubed.f1:.1f}",
-        f"  proposed  by the third person {_percent(one.by_third)}; half of them by person "
-        f"{'–' if one.needed_by_half is None else f'{one.needed_by_half:g}'}; never {one.missed}",
+        f"  proposed  by the third person {_percent(one.by_third)}; half of them by message {_by(one.needed_by_half)}, "
+        f"by person {_by(one.people_by_half)}; never {one.missed}",
         f"  false incidents {one.wrong}" + ("" if wrong is None else f", {wrong:.1f} for 1,000 unrelated messages"),
     ]
 
@@ -179,6 +183,7 @@ def _json(one: Figures) -> dict[str, Any]:
         "pairs": _shares(one.pairs.precision, one.pairs.recall, one.pairs.f1),
         "b_cubed": _shares(one.bcubed.precision, one.bcubed.recall, one.bcubed.f1),
         "needed": list(one.needed),
+        "needed_people": list(one.people),
         "proposed_by_third_person": None if one.by_third is None else round(one.by_third, 4),
         "never_proposed": one.missed,
         "false_incidents": one.wrong,

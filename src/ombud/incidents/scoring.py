@@ -40,29 +40,35 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`needed` holds, for each incident that was proposed, how many of its people had written by then; `missed` are
-    incidents of three people and more that were not. `wrong` counts proposals of which most tellings belong together
-    in nothing, `unrelated` the tellings that belong to no incident."""
+    """`needed` holds, for each incident that was proposed, how many of its messages had come by then, `people` how many
+    of its people had written; `missed` are incidents of three people and more that were not. `wrong` counts proposals
+    of which most tellings belong together in nothing, `unrelated` the tellings that belong to no incident."""
 
     tellings: int
     incidents: int
     pairs: Shares
     bcubed: Shares
     needed: tuple[int, ...]
+    people: tuple[int, ...]
     missed: int
     wrong: int
     unrelated: int
 
     @property
     def needed_by_half(self) -> float | None:
-        """By how many people half of the proposed incidents were proposed."""
+        """By how many messages half of the proposed incidents were proposed."""
         return median(self.needed) if self.needed else None
+
+    @property
+    def people_by_half(self) -> float | None:
+        """By how many people half of the proposed incidents were proposed."""
+        return median(self.people) if self.people else None
 
     @property
     def by_third(self) -> float | None:
         """The share of incidents of three people and more that were proposed by the third person or before."""
-        all_of_them = len(self.needed) + self.missed
-        return sum(count <= 3 for count in self.needed) / all_of_them if all_of_them else None
+        all_of_them = len(self.people) + self.missed
+        return sum(count <= 3 for count in self.people) / all_of_them if all_of_them else None
 
     @property
     def wrong_per_thousand(self) -> float | None:
@@ -73,9 +79,9 @@ class Figures:
 def figures(judged: Sequence[Judged]) -> Figures:
     """All that can be counted of tellings in the order in which they came."""
     names = Counter(one.gold for one in judged if one.gold is not None)
-    needed, missed, wrong = _proposals(judged)
+    needed, people, missed, wrong = _proposals(judged)
     return Figures(
-        len(judged), len(names), _pairs(judged), _bcubed(judged), needed, missed, wrong,
+        len(judged), len(names), _pairs(judged), _bcubed(judged), needed, people, missed, wrong,
         sum(one.gold is None or names[one.gold] == 1 for one in judged),
     )  # fmt: skip
 
@@ -112,21 +118,24 @@ def _bcubed(judged: Sequence[Judged]) -> Shares:
     return Shares(_share(found, len(judged)), _share(wanted, len(judged)))
 
 
-def _proposals(judged: Sequence[Judged]) -> tuple[tuple[int, ...], int, int]:
-    """When each incident was proposed, how many never were, and how many proposals were of nothing."""
+def _proposals(judged: Sequence[Judged]) -> tuple[tuple[int, ...], tuple[int, ...], int, int]:
+    """By how many messages and by how many people each incident was proposed, how many never were, and how many
+    proposals were of nothing."""
     heard: dict[str, set[Hashable]] = defaultdict(set)
+    messages: Counter[str] = Counter()
     inside: dict[Hashable, Counter[str | None]] = defaultdict(Counter)
-    needed: dict[str, int] = {}
+    needed: dict[str, tuple[int, int]] = {}
     wrong = 0
     for place, one in enumerate(judged):
         inside[one.group][one.gold] += 1
         if one.gold is not None:
             heard[one.gold].add(one.author or place)
+            messages[one.gold] += 1
         if one.proposed:
             name = max(inside[one.group], key=lambda gold: (inside[one.group][gold], gold is not None))
             if name is None or inside[one.group][name] < 2:
                 wrong += 1
             else:
-                needed.setdefault(name, len(heard[name]))
+                needed.setdefault(name, (messages[name], len(heard[name])))
     missed = sum(len(people) >= 3 and name not in needed for name, people in heard.items())
-    return tuple(needed.values()), missed, wrong
+    return tuple(by for by, _ in needed.values()), tuple(by for _, by in needed.values()), missed, wrong

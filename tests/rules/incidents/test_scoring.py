@@ -25,14 +25,14 @@ def test_a_lone_message_of_an_incident_is_unrelated() -> None:
     assert figures([Judged(1, "a"), Judged(2, "b"), Judged(3, "b")]).unrelated == 1
 
 
-def test_proposals_are_counted_by_people() -> None:
+def test_proposals_are_counted_by_messages_and_by_people() -> None:
     told = [
         Judged(1, "a", author="x"), Judged(1, "a", author="x"), Judged(2, None), Judged(1, "a", author="y"),
         Judged(1, "a", True, "z"), Judged(2, None, True), Judged(3, "b"), Judged(3, "b"), Judged(3, "b"),
     ]  # fmt: skip
     found = figures(told)
-    assert found.needed == (3,)
-    assert found.needed_by_half == 3
+    assert (found.needed, found.people) == ((4,), (3,)), "x wrote twice"
+    assert (found.needed_by_half, found.people_by_half) == (4, 3)
     assert found.by_third == 1 / 2
     assert (found.missed, found.wrong, found.wrong_per_thousand) == (1, 1, 500)
 
