@@ -176,9 +176,6 @@ def test_a_complaint_hidden_in_praise_counts(world: World) -> None:
         "not work any more. Kind regards, Hannah"
     )
     (message,) = world.hear(world.mail(HANNAH, text, subject="Thanks"))
-    if not Case.objects.filter(opener=message).exists():
-        correct.correct(message, by=world.mira, now=world.now, kind="complaint")
-        world.work()
     assert Case.objects.get(opener=message).pk in inside(Incident.objects.get())
 
 

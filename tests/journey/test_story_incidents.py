@@ -10,7 +10,6 @@ from ombud.cases.models import Case
 from ombud.incidents.models import Check, Incident
 from ombud.incidents.rules import Status, status
 from ombud.incidents.standing import isolated, members
-from ombud.journey import correct
 from ombud.journey.incident import confirm
 from ombud.journey.regroup import merge, split_off
 from ombud.journey.say_same import say_not_same
@@ -37,6 +36,14 @@ OTHER = {
     "en": "The chair that arrived on Monday has a broken leg and wobbles. Nobody answers. Please send a new one.",
     "de": "Ihre App stürzt seit dem Update jedes Mal ab, wenn ich ein Foto hochladen will. So kann ich nicht arbeiten.",
     "es": "El repartidor dejó mi paquete en la calle bajo la lluvia y se ha mojado todo. Es una vergüenza.",
+}
+CANCELLED = {
+    "en": "Hello, I cancelled my subscription in October, and you still charged my card for November. I want it back.",
+    "de": "Guten Tag, ich habe mein Abo im Oktober gekündigt, und trotzdem haben Sie im November wieder abgebucht. Ich "
+    "möchte mein Geld zurück.",
+    "es": "Hola, cancelé la suscripción en octubre y en noviembre me han vuelto a cobrar. Quiero que me lo devuelvan.",
+    "da": "Hej, jeg opsagde mit abonnement i oktober, og alligevel har I trukket penge i november. Jeg vil have dem "
+    "tilbage.",
 }
 OLIVER = Customer("Oliver Marsh", "oliver@marsh.example", "en")
 
@@ -65,9 +72,6 @@ def test_five_languages_and_one_hidden_in_praise_are_one_incident(world: World) 
         assert isolated(cases[-1]) is (len(cases) == 1)
         assert Incident.objects.exists() == (len(cases) >= 3), "proposed by the third person"
     (message,) = world.hear(world.mail(OLIVER, HIDDEN, subject="Thank you"))
-    if not Case.objects.filter(opener=message).exists():
-        correct.correct(message, by=world.mira, now=world.now, kind="complaint")
-        world.work()
     cases.append(Case.objects.get(opener=message))
     incident = Incident.objects.get()
     assert inside(incident) == {case.pk for case in cases}
@@ -88,6 +92,22 @@ def test_other_troubles_are_left_alone(world: World) -> None:
         writes(world, Customer(f"Otto {language}", f"otto@{language}.example", language), text)
     writes(world, HANNAH, TWICE["en"])
     assert not Incident.objects.exists()
+
+
+def test_charged_twice_and_charged_after_cancelling_are_two(world: World) -> None:
+    """Both are about money that was taken and should not have been; only what went wrong differs."""
+    for number, (language, text) in enumerate(CANCELLED.items()):
+        writes(world, Customer(f"Otto {number}", f"otto{number}@kern.example", language), text)
+        for who in CUSTOMERS:
+            if who.language == language:
+                writes(world, who, TWICE[language])
+    charged_again, charged_twice = Incident.objects.order_by("pk")
+    names = {
+        one: {case.person.name for case in Case.objects.filter(pk__in=inside(one))}
+        for one in (charged_again, charged_twice)
+    }
+    assert names[charged_again] == {f"Otto {number}" for number in range(len(CANCELLED))}
+    assert names[charged_twice] == {who.name for who in CUSTOMERS if who.language in CANCELLED}
 
 
 def test_what_a_person_takes_apart_stays_apart(world: World) -> None:
