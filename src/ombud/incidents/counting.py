@@ -8,50 +8,63 @@ words to say anything are one voice together.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
-from ombud.incidents.rules import PEOPLE, PEOPLE_AT_RISK, same_words, says_little
+from ombud.incidents.rules import PEOPLE, PEOPLE_AT_RISK, own_voices, same_words, says_little
 from ombud.incidents.traces import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One text, whether it says too little to say anything, and whose it is."""
+
+    words: frozenset[int]
+    few: bool
+    by: set[str]
 
 
 @dataclass(slots=True)
 class Counted:
-    """Who told of a trouble, in how many wordings, and whether one of them is in danger."""
+    """Who told of a trouble, in which wordings, and whether one of them is in danger."""
 
     people: set[str] = field(default_factory=set)
-    wordings: list[frozenset[int]] = field(default_factory=list)
-    few: list[frozenset[int]] = field(default_factory=list)  # wordings that say too little to count for themselves
+    wordings: list[_Wording] = field(default_factory=list)
     danger: bool = False
 
     def add(self, author: str, trace: Trace, *, danger: bool) -> None:
         """One more telling of `author`, who stands for one person."""
         self.people.add(author)
         self.danger |= danger
-        _add(self.few if says_little(trace.words, trace.language) else self.wordings, trace.words)
+        self._say(_Wording(trace.words, says_little(trace.words, trace.language), {author}))
 
     def join(self, other: Counted) -> None:
         """What was counted of another group is of this one too."""
         self.people |= other.people
         self.danger |= other.danger
-        for mine, theirs in ((self.wordings, other.wordings), (self.few, other.few)):
-            for one in theirs:
-                _add(mine, one)
+        for one in other.wordings:
+            self._say(one)
+
+    def _say(self, one: _Wording) -> None:
+        known = (other for other in self.wordings if other.few == one.few and same_words(one.words, other.words))
+        if (same := next(known, None)) is None:
+            self.wordings.append(_Wording(one.words, one.few, set(one.by)))
+        else:
+            same.by.update(one.by)
 
     @property
     def voices(self) -> int:
-        """People as far as they used words of their own."""
-        return min(len(self.people), len(self.wordings) + bool(self.few))
+        """People as far as they used words of their own, counted as far as it matters: up to `PEOPLE`."""
+        numbered = enumerate(self.wordings, 1)
+        # Whoever could be spared of a wording that so many used has no say in whether there are enough.
+        told = ((author, 0 if one.few else number) for number, one in numbered for author in islice(one.by, PEOPLE))
+        return own_voices(told, PEOPLE)
 
     @property
     def copied(self) -> bool:
         """Most people used the words of somebody else."""
-        return len(self.people) >= PEOPLE and 2 * (len(self.wordings) + len(self.few)) < len(self.people)
+        return len(self.people) >= PEOPLE and 2 * len(self.wordings) < len(self.people)
 
     @property
     def incident(self) -> bool:
         """Whether it counts as an incident."""
         return self.voices >= (PEOPLE_AT_RISK if self.danger else PEOPLE)
-
-
-def _add(known: list[frozenset[int]], words: frozenset[int]) -> None:
-    if not any(same_words(words, other) for other in known):
-        known.append(words)

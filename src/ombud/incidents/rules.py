@@ -78,17 +78,20 @@ def voices(tellers: Iterable[Teller]) -> int:
     One person's many cases are one voice, and so is one text from many accounts: the largest number of people who can
     each be given a wording that is nobody else's. All who use too few words to say anything are one voice together.
     """
-    return _of_their_own((teller.person, "" if teller.few else teller.wording) for teller in tellers)
+    return own_voices((teller.person, "" if teller.few else teller.wording) for teller in tellers)
 
 
-def _of_their_own(told: Iterable[tuple[int, str]]) -> int:
-    """The largest number of people who can each be given one of their wordings that nobody else is given."""
-    wordings: dict[int, set[str]] = {}
+def own_voices[Person: (int, str), Wording: (int, str)](
+    told: Iterable[tuple[Person, Wording]], most: int | None = None
+) -> int:
+    """The largest number of people who can each be given one of their wordings that nobody else is given; of more than
+    `most` no more are counted."""
+    wordings: dict[Person, set[Wording]] = {}
     for person, words in told:
         wordings.setdefault(person, set()).add(words)
-    whose: dict[str, int] = {}
+    whose: dict[Wording, Person] = {}
 
-    def find(person: int, tried: set[str]) -> bool:
+    def find(person: Person, tried: set[Wording]) -> bool:
         for wording in sorted(wordings[person] - tried):
             tried.add(wording)
             if wording not in whose or find(whose[wording], tried):
@@ -96,7 +99,11 @@ def _of_their_own(told: Iterable[tuple[int, str]]) -> int:
                 return True
         return False
 
-    return sum(find(person, set()) for person in sorted(wordings))
+    for person in sorted(wordings):
+        if len(whose) == most:
+            break
+        find(person, set())
+    return len(whose)
 
 
 def people(tellers: Iterable[Teller]) -> int:
@@ -106,7 +113,7 @@ def people(tellers: Iterable[Teller]) -> int:
 
 def copied(tellers: Sequence[Teller]) -> int:
     """How many people sent words that were somebody else's before; the page says so: copied text."""
-    return people(tellers) - _of_their_own((teller.person, teller.wording) for teller in tellers)
+    return people(tellers) - own_voices((teller.person, teller.wording) for teller in tellers)
 
 
 def copiers(tellers: Iterable[Teller]) -> set[int]:

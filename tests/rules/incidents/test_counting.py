@@ -6,6 +6,7 @@ import hypothesis.strategies as st
 import numpy as np
 from hypothesis import given
 
+from ombud.incidents import rules
 from ombud.incidents.counting import Counted
 from ombud.incidents.neighbours import WIDTH
 from ombud.incidents.traces import Trace, trace
@@ -76,3 +77,15 @@ def test_two_groups_together_count_as_if_they_had_been_one(
     both.join(counted(*others))
     whole = counted(*some, *others)
     assert (both.people, both.voices, both.incident) == (whole.people, whole.voices, whole.incident)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(range(len(SOME)))), max_size=12), st.booleans())
+def test_a_stream_and_the_desk_count_alike(by: list[tuple[str, int]], danger: bool) -> None:
+    """Three texts of one account, one of them copied by two others, are two voices, not three."""
+    tellers = [
+        rules.Teller(ord(author), str(number), danger, rules.says_little(SOME[number].words, "en"))
+        for author, number in by
+    ]
+    found = counted(*((author, SOME[number]) for author, number in by), danger=danger)
+    assert found.incident == rules.proposes(tellers)
+    assert found.voices == min(rules.voices(tellers), rules.PEOPLE)
