@@ -29,6 +29,16 @@ def unseen(came: Sequence[Waiting], back: Collection[int] | None, key: str) -> l
     return [] if back is None else [one for one in came if one.pk not in back and one.key != f"answer:{key}"]
 
 
+def known(returned: Sequence[Waiting], came: Sequence[Waiting], key: str) -> set[str]:
+    """Whose words the composer `key` has before its author's eyes: its own, and what came back but is no news to it."""
+    return {key, *(piece_of(one) for one in returned if one not in came)}
+
+
+def piece_of(waiting: Waiting) -> str:
+    """The name under which the words of a reply that came back stand in its author's draft, as a window's do."""
+    return f"back:{waiting.pk}"
+
+
 def joined(came: Sequence[Waiting], text: str) -> str:
     """The words that came back, the last first, and below them what she has begun since."""
     for one in came:

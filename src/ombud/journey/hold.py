@@ -20,11 +20,12 @@ from ombud.replies.enclosures import Enclosure
 from ombud.replies.models import Draft
 from ombud.replies.outbox import sha256_of
 from ombud.replies.waiting import LIVE, Waiting, Why
+from ombud.replies.windows import Piece, pieces, rows, unknown, whole
 from ombud.team.models import Member
 from ombud.work.queue import enqueue
 
 from .answer import answer, hold_still, judged, may_answer, waits_for_reader
-from .came_back import below, came_back, unseen
+from .came_back import came_back, known, piece_of, unseen
 from .deliver import NO_WORDS
 from .enclose import chosen, give_back_files
 from .refused import Refused
@@ -47,25 +48,28 @@ def hold(
     next_word_by: datetime | None = None, confirm: AbstractSet[str] = frozenset(),
     because: Mapping[str, str] = NO_WORDS, at: datetime | None = None, unless_heard: bool = False,
     seen: Seen | None = None, files: Collection[int] = (), back: Collection[int] | None = None,
+    since: Collection[str] | None = None,
 ) -> Waiting:  # fmt: skip
     """Take a reply on: checked as if it left now, it goes after the seconds for undoing, or `at` a date.
 
     `seen`: what came after it is shown before anything is sent. `back` are the replies whose words she has again before
-    her eyes, and `files` the enclosures; they go with it. Raises as `answer` does, and `Refused` (newer, came_back,
+    her eyes, and `files` the enclosures; they go with it. What another window of hers has kept beyond the words
+    `since`, with which this one was opened, stays her draft. Raises as `answer` does, and `Refused` (newer, came_back,
     until_past, later_than_promised, files_changed). The same `key` gives the same reply.
     """
     text = text.strip()
     if not text:
         raise Refused("empty")
     case, conversation = hold_still(conversation)
-    before = Waiting.objects.filter(key=f"answer:{key}").first()
+    before = Waiting.objects.filter(key=f"answer:{key}", by=by).first()
     if before:
         return before
     if seen is not None:
         came = came_since(conversation, case, by, seen)
         if came:
             raise Refused("newer", name=came.name)
-    if unseen(came_back(conversation, by), back, key):
+    returned = came_back(conversation, by)
+    if unseen(returned, back, key):
         raise Refused("came_back")
     if at is not None and at <= now:
         raise Refused("until_past")
@@ -89,9 +93,20 @@ def hold(
         ask_for_reading(waiting, now)
     elif at:
         _log(waiting, "sends_later", now, by, until=at.isoformat())
-    Draft.objects.filter(conversation=conversation, member=by).update(text="", machine_at=None)
+    _sent(conversation, by, text, since, known(returned, (), key))
     start(waiting)
     return waiting
+
+
+def _sent(
+    conversation: Conversation, by: Member, text: str, since: Collection[str] | None, hers: Collection[str]
+) -> None:  # fmt: skip
+    """Her draft without what was sent: what a window of hers keeps that this one has never shown stays."""
+    draft = Draft.objects.filter(conversation=conversation, member=by).first()
+    left = unknown(pieces(draft), text, since, hers)
+    Draft.objects.filter(conversation=conversation, member=by).update(
+        text=whole(left), windows=rows(left), machine_at=None
+    )
 
 
 def start(waiting: Waiting) -> None:
@@ -247,9 +262,9 @@ def draft_again(waiting: Waiting, now: datetime) -> None:
         conversation=waiting.conversation, member=waiting.by, defaults={"text": "", "at": now}
     )
     if waiting.text not in draft.text:
-        draft.text = below(waiting, draft.text)
-        draft.at = now
-        draft.save(update_fields=["text", "at"])
+        found = [Piece(piece_of(waiting), waiting.text), *pieces(draft)]
+        draft.text, draft.windows, draft.at = whole(found), rows(found), now
+        draft.save(update_fields=["text", "windows", "at"])
     give_back_files(waiting, now)
 
 

@@ -124,12 +124,14 @@ class Receipt(models.Model):
 class Draft(models.Model):
     """What somebody is writing, kept on the server, hers alone; a colleague's change never touches it.
 
-    `machine_at`: since when it is a model's draft and not her own words.
+    `machine_at`: since when it is a model's draft and not her own words. `windows`: of what `text` is made, what each
+    of her windows keeps by itself.
     """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="drafts")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="drafts")
     text = models.TextField(blank=True)
+    windows = models.JSONField(default=list)
     at = models.DateTimeField()
     machine_at = models.DateTimeField(null=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -37,7 +38,7 @@ from ombud.web.said import lines, plain
 from ombud.web.uploads import add_files
 from ombud.web.waiting_view import told_back
 from ombud.web.when import moment
-from ombud.web.writing import Typed, called, composer, looked, seen, seen_in
+from ombud.web.writing import Typed, called, composer, key_of, looked, seen, seen_in
 
 from .case import case_context
 from .frame import way_back
@@ -55,6 +56,7 @@ def typed_in(request: HttpRequest, tab: str = "reply") -> Typed:
         post.get("key", "")[:64], frozenset(post.getlist("confirm")), tab, because,
         post.get("goes", "")[:32], "unless" in post,
         _numbers(post.getlist("file")[:200]), _numbers(post["back"][:2000].split("-")) if "back" in post else None,
+        frozenset(post["since"][:2000].split("-")) - {""} if "since" in post else None,
     )  # fmt: skip
 
 
@@ -77,7 +79,7 @@ def reply(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     if not may(member.roles, "reply", owner=bool(case and case.owner_id == member.pk)):
         raise NotHers("reply")
     typed, now = typed_in(request), timezone.now()
-    key = f"{conversation.pk}:{typed.key}"
+    key = key_of(conversation, member, typed.key or uuid.uuid4().hex)
     found: Look | None = None
     added = add_files(request, conversation, member, now, key)
     if added.refused:
@@ -90,6 +92,7 @@ def reply(request: HttpRequest, member: Member, number: int) -> HttpResponse:
             next_word_by=read_local(typed.next_word_by), confirm=typed.confirm, because=typed.because,
             at=read_local(typed.goes), unless_heard=typed.unless, seen=seen_in(request.POST.get("seen", "")),
             files=typed.files.union(added.ids), back=typed.back,
+            since=typed.since,
         )  # fmt: skip
     except Stopped as stopped:
         refused, found = sentence(stopped), seen(stopped.verdict, conversation, member, typed)
@@ -195,13 +198,15 @@ def draft(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     if "text" not in request.POST:
         return HttpResponse(status=204)
     typed = typed_in(request)
-    key = f"{conversation.pk}:{typed.key}" if typed.key else ""
-    now = timezone.now()
+    key, now = key_of(conversation, member, typed.key), timezone.now()
     try:
-        came = drafting.keep(conversation, by=member, text=typed.text, now=now, key=key, back=typed.back)
+        kept = drafting.keep(
+            conversation, by=member, text=typed.text, now=now, key=key, back=typed.back, since=typed.since
+        )
     except Refused as error:
         return _kept(request, now, refused=sentence(error))
-    return _kept(request, now, came=came, says=told_back(conversation, member, now) if came else "")
+    says = told_back(conversation, member, now) if kept.came else ""
+    return _kept(request, now, came=kept.came, says=says, beside=kept.beside)
 
 
 @require_POST
@@ -246,7 +251,8 @@ def suggest(request: HttpRequest, member: Member, number: int) -> HttpResponse:
         return again(request, member, conversation, now, typed=typed, refused=_("This text does not fit here."))
     text = f"{typed.text.rstrip()}\n\n{text}" if typed.text.strip() else text
     filled = replace(typed, text=text)
-    drafting.keep(conversation, by=member, text=text, now=now, back=typed.back)
+    key = key_of(conversation, member, typed.key)
+    drafting.keep(conversation, by=member, text=text, now=now, key=key, back=typed.back, since=typed.since)
     if request.headers.get("HX-Request") == "true":
         case = case_of(conversation)
         threads = (
