@@ -14,7 +14,9 @@ from ombud.journey import decide, hint, release
 from ombud.journey.refused import Refused
 from ombud.journey.tell_outcome import close, tell_everybody, waiting
 from ombud.people.models import Person
+from ombud.promises.models import DUE, Owe, Promise
 from ombud.replies.models import Outgoing
+from ombud.team.models import Member
 from tests.alike import by_mark
 from tests.journey.briefs import OUTCOME, again, incident, lamps, sent
 from tests.world import HANNAH, RENATE, SIGNE, Customer, World
@@ -91,6 +93,49 @@ def test_a_letter_that_could_not_be_sent_is_written_once_more(world: World) -> N
     assert Voice.objects.get(case=cases[RENATE]).letter_id != voice.letter_id
     assert (outcomes(world, RENATE), outcomes(world, SIGNE)) == (2, 1)
     close(again(whole), by=world.mira, now=world.now)
+
+
+def owed(world: World) -> list[Promise]:
+    return list(Promise.objects.filter(DUE, owe=Owe.TELL_OUTCOME))
+
+
+def test_what_comes_back_once_it_is_closed_opens_it_again(world: World) -> None:
+    whole, _cases = decided(world)
+    tell(world, whole)
+    close(again(whole), by=world.mira, now=world.now)
+    assert owed(world) == []
+    world.pass_time(timedelta(days=1))
+    world.hear(world.bounce(world.letters(RENATE)[-1]))
+    world.hear(world.bounce(world.letters(SIGNE)[-1]))
+    assert status(again(whole)) is Status.YES
+    (promise,) = owed(world)
+    assert promise.keeper == world.mira
+    assert again(whole).tell_promise == promise
+    assert promise.due_at > world.now
+    assert again(whole).happenings.filter(what="opened_again").count() == 1
+    tell(world, whole)
+    assert owed(world) == [], "neither can be reached, which is known now"
+    close(again(whole), by=world.mira, now=world.now)
+    assert status(again(whole)) is Status.CLOSED
+
+
+def test_what_comes_back_before_it_is_closed_is_promised_anew(world: World) -> None:
+    whole, _cases = decided(world)
+    tell(world, whole)
+    assert owed(world) == []
+    world.hear(world.bounce(world.letters(RENATE)[-1]))
+    assert [one.keeper for one in owed(world)] == [world.mira]
+
+
+def test_of_what_opens_again_somebody_takes_care_though_its_owner_has_left(world: World) -> None:
+    whole, _cases = decided(world)
+    tell(world, whole)
+    close(again(whole), by=world.mira, now=world.now)
+    Brief.objects.filter(pk=whole.pk).update(owner=world.ana)
+    Member.objects.filter(pk=world.ana.pk).update(left_at=world.now)
+    world.hear(world.bounce(world.letters(RENATE)[-1]))
+    assert again(whole).owner == again(whole).inbox.owner
+    assert [one.keeper for one in owed(world)] == [again(whole).inbox.owner]
 
 
 def test_who_came_after_the_telling_is_told_before_it_is_closed(world: World) -> None:

@@ -48,6 +48,14 @@ def lost(of: Voice) -> Voice:
     return of
 
 
+def closed_and_lost(stage: Stage) -> Brief:
+    """A brief that was closed before her letter came back."""
+    of = told(stage, decided(stage))
+    Brief.objects.filter(pk=of.brief_id).update(closed_at=stage.now)
+    lost(of)
+    return Brief.objects.get(pk=of.brief_id)
+
+
 def forgotten(stage: Stage) -> Quote:
     found = quote(stage)
     Quote.objects.filter(pk=found.pk).update(words="", forgotten_at=stage.now)
@@ -206,6 +214,16 @@ ATTEMPTS: list[Attempt[Stage]] = [
         "advocacy_d16_letters_arrived",
         lambda s: Change(lost(told(s, decided(s))).brief, {"closed_at": s.now}),
         lambda s: Change(told(s, decided(s)).brief, {"closed_at": s.now}),
+    ),
+    Attempt(
+        "advocacy_done_is_done",
+        lambda s: Change(closed(s), {"closed_at": None}),
+        lambda s: Change(closed_and_lost(s), {"closed_at": None}),
+    ),
+    Attempt(
+        "advocacy_done_is_done",
+        lambda s: Change(closed_and_lost(s), {"closed_at": s.now + DAY}),
+        lambda s: Change(closed_and_lost(s), {"closed_at": None}),
     ),
     Attempt("advocacy_told_of_a_decision", lambda s: telling(s, sent(s)), lambda s: telling(s, decided(s))),
     Attempt(

@@ -9,6 +9,7 @@ LOST = (
     "EXISTS (SELECT 1 FROM replies_outgoing o WHERE o.id = {0}.letter_id "
     "AND (o.bounced_at IS NOT NULL OR o.failed_at IS NOT NULL))"
 )
+LOST_AGAIN = "(NEW.closed_at IS NULL AND " + OF_NEW.format(table=VOICE, more=" AND " + LOST.format("x")) + ")"
 GOES_ON = "{0}.closed_at IS NULL AND {0}.withdrawn_at IS NULL"
 
 
@@ -62,8 +63,9 @@ GUARANTEES: list[Guarantee] = [
     ),
     Refuse(
         "advocacy_done_is_done", BRIEF, ("UPDATE",),
-        _once("read_at", "decision_id", "closed_at", "withdrawn_at") + " OR (OLD.withdrawn_at IS NOT NULL AND NEW.sent_at IS DISTINCT FROM OLD.sent_at)",
-        "what was read, decided, closed or withdrawn stays so",
+        _once("read_at", "decision_id", "withdrawn_at") + " OR (" + _once("closed_at") + f") AND NOT {LOST_AGAIN}"
+        + " OR (OLD.withdrawn_at IS NOT NULL AND NEW.sent_at IS DISTINCT FROM OLD.sent_at)",
+        "what was read, decided, closed or withdrawn stays so, unless somebody's letter was lost after it was closed",
     ),
     SameRow(
         "advocacy_decision_of_this_brief", BRIEF, ("decision_id", "id"), ANSWER, ("id", "brief_id"),

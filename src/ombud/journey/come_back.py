@@ -19,6 +19,7 @@ from ombud.replies.waiting import Waiting
 from ombud.work.queue import enqueue
 
 from .hold import draft_again
+from .untold import owe_outcome_again
 
 
 def come_back(message_ids: Sequence[int], now: datetime) -> None:
@@ -36,7 +37,8 @@ def come_back(message_ids: Sequence[int], now: datetime) -> None:
 
 def owe_again(outgoing_ids: Sequence[int], now: datetime) -> None:
     """What never arrived was no answer: the messages it answered are owed again, with a new promise, and its author
-    finds her words and files in the composer, to be sent once more."""
+    finds her words and files in the composer, to be sent once more. What came of a brief is owed again, too."""
+    owe_outcome_again(outgoing_ids, now)
     letters = Outgoing.objects.filter(pk__in=outgoing_ids, message__isnull=False).select_related(
         "message__conversation__inbox", "case__owner", "case__inbox"
     )

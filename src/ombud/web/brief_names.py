@@ -20,7 +20,7 @@ ICONS = {
     "said_later": "sleep", "reminded": "ear", "answer_late": "owed", "tell_late": "owed", "telling": "people",
     "all_told": "check", "closed": "check", "withdrawn": "leave", "passed_on": "person", "quote_asked": "ask",
     "quote_allowed": "check", "quote_refused": "lock", "quote_taken_back": "lock", "quote_dropped": "cross",
-    "quote_forgotten": "leave",
+    "quote_forgotten": "leave", "opened_again": "owed", "passed_back": "person",
 }  # fmt: skip
 
 
@@ -103,6 +103,8 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "telling": lambda: _("%(by)s wrote what came of it, to %(people)s."),
     "all_told": lambda: _("Everybody knows what came of it: %(people)s told."),
     "closed": lambda: _("%(by)s closed it."),
+    "opened_again": lambda: _("It goes on: what was written to %(people)s of what came of it did not arrive."),
+    "passed_back": lambda: _("Its owner has left, so %(name)s owns it now."),
     "withdrawn": lambda: _("%(by)s withdrew it:"),
     "passed_on": lambda: _("%(by)s gave it to %(name)s, who owns it now."),
     "quote_asked": lambda: _("%(by)s asked somebody to be quoted."),
