@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from ombud.access.models import Place
 from ombud.cases.models import Case
 from ombud.journey.answer import preview
 from ombud.journey.fix import fix
 from ombud.journey.let_go import ask_text
 from ombud.journey.open_case import make_case
 from ombud.replies.models import Outgoing
+from ombud.team.models import Role
 from tests.doors.desk import GOOD, a_question, at_the_desk, signed_in
 from tests.world import World
 
@@ -63,3 +65,16 @@ def test_the_question_as_we_put_it_may_be_asked(world: World) -> None:
     assert "supplier" not in client.get(f"/cases/{case.pk}/ask/").content.decode().split("<textarea")[1]
     ours = ask_text(case, by=world.mira)
     assert client.post(f"/cases/{case.pk}/ask/", {"text": ours, "key": "once"}).status_code == 302
+
+
+def test_what_one_may_not_send_is_not_offered(world: World) -> None:
+    asked = a_question(world, ASKED)
+    for where in (f"/messages/{asked.pk}/", f"/cases/{make_case(asked, by=world.mira, now=world.now).pk}/"):
+        assert 'value="press_ack"' not in signed_in(world.mira).get(where).content.decode()
+    case = Case.objects.get()
+    Place.objects.get_or_create(
+        case=case, member=world.tomas, defaults={"because": "invited", "since": world.now}
+    )  # fmt: skip
+    world.tomas.take_on(Role.SPOKESPERSON)
+    page = signed_in(world.tomas).get(f"/cases/{case.pk}/").content.decode()
+    assert 'value="press_ack"' in page

@@ -30,15 +30,20 @@ NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 def spokesperson_only(conversation: Conversation, case: Case | None, by: Member) -> None:
     """Raises `Refused` (press_needs_spokesperson) for words of anybody else to the press: a press enquiry is answered
     on its substance by a spokesperson alone (D13)."""
+    if not may_speak(conversation, case, by):
+        raise Refused("press_needs_spokesperson")
+
+
+def may_speak(conversation: Conversation, case: Case | None, by: Member) -> bool:
+    """Whether words of `by` may go to the party of `conversation` at all."""
     if conversation.person_id is None or may(by.roles, "answer_press"):
-        return
+        return True
     if case is None:
         readings = Reading.objects.filter(message__conversation=conversation).order_by("message_id")
         kind = readings.values_list("kind", flat=True).first()
     else:
         kind = case.kind
-    if kind == Kind.PRESS:
-        raise Refused("press_needs_spokesperson")
+    return kind != Kind.PRESS
 
 
 def deliver(

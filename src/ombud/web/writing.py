@@ -17,6 +17,7 @@ from ombud.conversations.models import Conversation
 from ombud.journey import answer, hold, suggest
 from ombud.journey.came_back import came_back as returned_to
 from ombud.journey.came_back import joined, unseen
+from ombud.journey.deliver import may_speak
 from ombud.journey.enclose import carries_of
 from ombud.journey.words import language_of
 from ombud.promises.terms import Urgency
@@ -24,6 +25,7 @@ from ombud.promises.timing import TERMS, due_in
 from ombud.replies.guard import Verdict
 from ombud.replies.models import Draft
 from ombud.replies.waiting import Waiting
+from ombud.replies.windows import marks
 from ombud.team.models import Member
 
 from .beside import Beside, beside
@@ -51,6 +53,7 @@ class Typed:
     unless: bool = True
     files: frozenset[int] = frozenset()
     back: frozenset[int] | None = None
+    since: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class Composer:
     waiting: list[WaitingRow] = field(default_factory=list)
     came_back: str = ""
     back: str = ""
+    since: str = ""
     is_read: bool = False
     enclosed: Enclosed | None = None
     left: LengthLeft | None = None
@@ -111,10 +115,10 @@ def composer(
     note = NoteDraft.objects.filter(case=case, member=member).first() if case else None
     shown = typed or Typed(text=draft.text if draft else "", note=note.text if note else "")
     if typed and typed.tab == "note":
-        shown = replace(typed, text=typed.text or (draft.text if draft else ""))
+        shown = replace(typed, text=typed.text or (draft.text if draft else ""), since=None)
     elif typed and note:
         shown = replace(typed, note=typed.note or note.text)
-    came = unseen(returned, shown.back, f"{conversation.pk}:{shown.key}")
+    came = unseen(returned, shown.back, key_of(conversation, member, shown.key))
     if came:
         shown, found = replace(shown, text=joined(came, shown.text)), None
     if found is None and shown.text.strip():
@@ -129,7 +133,7 @@ def composer(
         shown.note, shown.key or uuid.uuid4().hex, shown.tab, sets,
         shown.next_word_by or (_proposed(case, returned, now) if case and sets else ""), write_local(now),
         _to_choose(conversation, threads, both),
-        _saved(conversation),
+        _saved(conversation, case, member),
         found, refused, _("Draft kept since %(time)s") % {"time": timezone.localtime(draft.at).strftime("%H:%M")}
         if draft and draft.text and not typed else "", main,
         settings.WRITER is not None and conversation.person_id is not None and not shown.text.strip(),
@@ -137,10 +141,16 @@ def composer(
         f"{newest.message}-{newest.waiting}", shown.goes, shown.unless,
         waiting_rows(conversation, case, member, now), came_back(conversation, member, now),
         "-".join(str(one.pk) for one in returned),
+        marks(draft) if shown.since is None else "-".join(sorted(shown.since)),
         answer.waits_for_reader(conversation, member), enclosed(conversation, member),
         length_left(conversation, member, shown.text), not carries_of(conversation.inbox).markup, conversation.public,
         both,
     )  # fmt: skip
+
+
+def key_of(conversation: Conversation, member: Member, key: str) -> str:
+    """What makes a form be sent once: it is its author's own, so nobody else's form is ever taken for it."""
+    return f"{conversation.pk}:{member.pk}:{key}" if key else ""
 
 
 def _to_choose(conversation: Conversation, threads: Sequence[Conversation], both: Beside | None) -> list[Choice]:
@@ -150,9 +160,10 @@ def _to_choose(conversation: Conversation, threads: Sequence[Conversation], both
     return [Choice(str(t.pk), _thread_name(t), t.pk == conversation.pk) for t in threads]
 
 
-def _saved(conversation: Conversation) -> list[Choice]:
-    """Saved replies to begin with: those that fit how it stands, then the team's own, by name."""
-    if conversation.person_id is None:
+def _saved(conversation: Conversation, case: Case | None, member: Member) -> list[Choice]:
+    """Saved replies to begin with: those that fit how it stands, then the team's own, by name. Where she may send no
+    words of hers, to the press, none is offered."""
+    if conversation.person_id is None or not may_speak(conversation, case, member):
         return []
     fitting = [Choice(key, template_name(key)) for key in suggest.templates(conversation)]
     return fitting + [Choice(f"{suggest.OWN}{row.pk}", row.name) for row in suggest.own_texts()]
