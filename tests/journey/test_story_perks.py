@@ -205,6 +205,26 @@ def test_a_batch_ends_where_the_pool_does_and_gives_nothing_twice(world: World) 
     assert giving.earned(Reason.PRAISE, world.now, [world.inbox.pk]) == []
 
 
+def test_whoever_can_get_none_hides_nobody_behind_her(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as are given at one press stand in front and are refused each time; those behind them get theirs."""
+    monkeypatch.setattr(giving, "MOST", 2)
+    messages = [praise(world, who, IN_HER_WORDS[who.language]) for who in FIVE]
+    for number, message in enumerate(messages):
+        said_thanks(world, message, key=str(number))
+    for who, member in zip(FIVE, (world.bianca, world.jonas), strict=False):
+        Member.objects.filter(pk=member.pk).update(email=who.address)  # one of us, as it turns out
+    pool(world, "AAAA1", "BBBB2", "CCCC3")
+
+    def press() -> giving.Given:
+        return give_to_all(
+            giving.earned_by_all(Reason.PRAISE, world.now, [world.inbox.pk]), by=world.mira, now=world.now
+        )
+
+    first, second = press(), press()
+    assert (len(first.gifts), len(first.refused), first.waiting) == (2, 2, 3)
+    assert (len(second.gifts), len(second.refused), second.waiting) == (1, 2, 2)
+
+
 def test_a_code_answers_nothing_that_is_owed(world: World) -> None:
     message = praise(world)
     done = said_thanks(world, message)

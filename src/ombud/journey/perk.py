@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.conversations.models import OWED, Message
 from ombud.people.models import Person
@@ -34,6 +35,7 @@ PERK = "{perk_code}"
 _STANDS_FOR_PERK = "PERKCODE123"
 # Whoever was thanked longer ago is not surprised by a code any more.
 LATELY = timedelta(days=60)
+MOST = 100  # gifts at one press
 COMMA = frozenset({"de", "es", "da", "id"})
 
 
@@ -196,14 +198,31 @@ def give_later(thanks: Thanks, *, by: Member, now: datetime) -> Gift:
     return enter(thanks, drawn, letter, by=by, now=now)
 
 
-def earned(reason: Reason, now: datetime, inboxes: Iterable[int]) -> list[Thanks]:
-    """Who was thanked lately in `inboxes`, earned a perk by the rule and got none; first thanked first, at most 100."""
+def earned(
+    reason: Reason, now: datetime, inboxes: Iterable[int], after: Thanks | None = None
+) -> list[Thanks]:  # fmt: skip
+    """Who was thanked lately in `inboxes`, earned a perk by the rule and got none; first thanked first, at most 100 of
+    those that come `after`."""
     kind = {Reason.PRAISE: "praise", Reason.IDEA: "suggestion"}[reason]
     lately = Thanks.objects.filter(why_not="", at__gte=now - LATELY, inbox__in=list(inboxes), gift=None)
     lately = lately.filter(message__reading__kind=kind).exclude(person__gifts__reason=reason)
-    found = lately.select_related("person", "message__conversation").order_by("at", "id")[:100]
+    if after is not None:
+        lately = lately.filter(Q(at__gt=after.at) | Q(at=after.at, id__gt=after.pk))
+    found = lately.select_related("person", "message__conversation").order_by("at", "id")[:MOST]
     first = {one.person_id: one for one in reversed(found)}
     return sorted(first.values(), key=lambda one: (one.at, one.pk))
+
+
+def earned_by_all(reason: Reason, now: datetime, inboxes: Iterable[int]) -> Iterator[Thanks]:
+    """`earned` to its end, each person once: whoever stands in front and can get none hides nobody behind her."""
+    within, asked = list(inboxes), set[int]()
+    found = earned(reason, now, within)
+    while found:
+        for one in found:
+            if one.person_id not in asked:
+                asked.add(one.person_id)
+                yield one
+        found = earned(reason, now, within, found[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +237,14 @@ class Given:
 
 
 def give_to_all(chosen: Iterable[Thanks], *, by: Member, now: datetime) -> Given:
-    """A perk for each of `chosen`, one transaction each; it ends where the pool does and says so. Again gives nobody a
-    second one. Whoever cannot get one, for whatever reason, is left waiting and holds up nobody."""
+    """A perk for each of `chosen`, one transaction each; it ends where the pool does and says so, or after `MOST`.
+    Again gives nobody a second one. Whoever cannot get one, for whatever reason, is left waiting and holds up nobody:
+    she does not count among the `MOST`."""
     gifts: list[Gift] = []
     refusals: list[Refused] = []
     waiting, why = 0, None
     for thanks in chosen:
-        if why is not None:
+        if why is not None or len(gifts) == MOST:
             waiting += 1
             continue
         try:

@@ -151,13 +151,13 @@ def gifts(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     reason = Reason(pool.reason)
     if not may_give(reason, member.roles):
         raise NotHers("see_perks")
-    earned = giving.earned(reason, now, inboxes_of(member).values_list("pk", flat=True))
+    earned = giving.earned_by_all(reason, now, inboxes_of(member).values_list("pk", flat=True))
     done = giving.give_to_all(earned, by=member, now=now)
     given = len(done.gifts)
     said = ngettext("%(n)d perk is on its way.", "%(n)d perks are on their way.", given) % {"n": given}
     if done.waiting:
         waits = ngettext("%(n)d person still waits.", "%(n)d people still wait.", done.waiting) % {"n": done.waiting}
-        messages.warning(request, f"{said} {waits} {' '.join(_reasons(done, now))}")
+        messages.warning(request, f"{said} {waits} {' '.join(_reasons(done, now))}".rstrip())
     else:
         messages.success(request, said)
     return redirect("pool", pool.pk)
@@ -166,6 +166,8 @@ def gifts(request: HttpRequest, member: Member, number: int) -> HttpResponse:
 def _reasons(done: giving.Given, now: datetime) -> list[str]:
     """Why those who wait do, each reason once, with how many it holds up where there are several."""
     found = Counter(_reason(refused, now) for refused in done.refused)
+    if done.why is None and done.waiting > len(done.refused):
+        found[_("So many are given at once; press again for the next.")] = done.waiting - len(done.refused)
     if done.why:
         found[no_perk(done.why, None, now)] = done.waiting - len(done.refused)
     return list(found) if len(found) == 1 else [f"({count}) {said}" for said, count in found.items()]
