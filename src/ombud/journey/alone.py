@@ -5,6 +5,10 @@ Her business is nobody else's (D23, D24): a link to her page, a question, a date
 
 from __future__ import annotations
 
+from typing import Final
+
+from django.db import transaction
+
 from ombud.cases.models import Case, Strand
 from ombud.channels.contract import Can
 from ombud.channels.registry import Unknown, get
@@ -13,6 +17,8 @@ from ombud.inboxes.models import Inbox
 
 from .refused import Refused
 
+BOTH: Final = frozenset({Can.PUBLIC, Can.PRIVATE})
+
 
 def alone_with(case: Case) -> Conversation:
     """The conversation with the customer of `case` that nobody else reads: the one it began in, unless everybody reads
@@ -20,11 +26,22 @@ def alone_with(case: Case) -> Conversation:
     began = case.opener.conversation
     if not began.public:
         return began
+    return _latest(case) or _begun(case, began.subject)
+
+
+def _latest(case: Case) -> Conversation | None:
     hers = Conversation.objects.filter(strand__case=case, person=case.person_id, public=False)
-    found = hers.select_related("inbox", "person").order_by("-pk").first()
+    return hers.select_related("inbox", "person").order_by("-pk").first()
+
+
+@transaction.atomic
+def _begun(case: Case, subject: str) -> Conversation:
+    """A conversation in private, begun once: who comes in the same moment waits for the case, and finds it."""
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    found = _latest(case)
     if found is None:
         found = Conversation.objects.create(
-            inbox=case.inbox, person=case.person, subject=began.subject, started_at=case.opened_at
+            inbox=case.inbox, person=case.person, subject=subject, started_at=case.opened_at
         )
         Strand.objects.create(case=case, conversation=found)
     return found
@@ -33,11 +50,10 @@ def alone_with(case: Case) -> Conversation:
 def ways_of(inbox: Inbox) -> frozenset[Can]:
     """How what we say in `inbox` can be read: before everybody, by one person alone, or either. Of a channel that is
     not installed nothing is known, so everything may be."""
-    both = frozenset({Can.PUBLIC, Can.PRIVATE})
     try:
-        return get(inbox.channel).can & both
+        return get(inbox.channel).can & BOTH
     except Unknown:
-        return both
+        return BOTH
 
 
 def there_is_a_way(conversation: Conversation) -> None:

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from ombud.cases.models import Case
-from ombud.channels.contract import Can
 from ombud.conversations.models import Conversation
-from ombud.journey.alone import ways_of
+from ombud.journey.alone import BOTH, ways_of
 from ombud.replies.models import Draft
 from ombud.team.models import Member
-
-_BOTH = {Can.PUBLIC, Can.PRIVATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ def beside(
     conversation: Conversation, case: Case | None, threads: Sequence[Conversation], member: Member
 ) -> Beside | None:
     """What stands beside the reply in `conversation`; None where there is but one way to her."""
-    if case is None or conversation.person_id is None or not ways_of(conversation.inbox) >= _BOTH:
+    if case is None or conversation.person_id is None or not ways_of(conversation.inbox) >= BOTH:
         return None
     others = [one for one in threads if one.person_id and one.public != conversation.public]
     if not others:
