@@ -31,6 +31,7 @@ from .alone import there_is_a_way
 from .begin import lock
 from .deliver import NO_WORDS, deliver, party, spokesperson_only
 from .enclose import carries_of, fits
+from .her_words import her_words
 from .note import not_a_note
 from .refused import Refused, Stopped
 from .words import language_of, signed, with_page, without_page
@@ -64,19 +65,15 @@ def judge_words(
     hers: Sequence[str] = (),
 ) -> Verdict:  # fmt: skip
     """What the guard says of this text to the party of `conversation`; in her own language unless told otherwise.
-    `hers` are words of her own that it repeats, besides those of her last messages."""
+    `hers` are words of her own that it repeats, besides those of her messages."""
     failed = Failure.objects.filter(case=case).values_list("member__name", flat=True) if case else ()
-    quoted = (
-        Message.objects.filter(conversation=conversation, direction="in")
-        .order_by("-pk")
-        .values_list("text", flat=True)[:3]
-    )
+    last, earlier = her_words(conversation, case, text)
     language = language or language_of(conversation.person, conversation.inbox)
     return judge_reply(
         text, conversation, case, language=language, owner=case.owner.name if case else by.name,
-        failed=list(failed), quoted=[*quoted, *hers], thanks=_thanks(conversation, case), perks=codes_in(text),
-        permissions=may_promise(by.roles), said=_told_by_her(conversation) if conversation.public else (),
-        author=by.name,
+        failed=list(failed), quoted=[*last, *hers], earlier=earlier, thanks=_thanks(conversation, case),
+        perks=codes_in(text), permissions=may_promise(by.roles),
+        said=_told_by_her(conversation) if conversation.public else (), author=by.name,
     )  # fmt: skip
 
 

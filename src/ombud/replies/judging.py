@@ -61,18 +61,19 @@ def first_word(case: Case) -> bool:
 
 def judge_reply(
     text: str, conversation: Conversation, case: Case | None, *, language: str, owner: str,
-    failed: Iterable[str] = (), quoted: Iterable[str] = (), said: Iterable[str] = (), thanks: bool = False,
-    perks: Iterable[str] = (), permissions: Iterable[str] = (), author: str = "",
+    failed: Iterable[str] = (), quoted: Iterable[str] = (), earlier: Iterable[str] = (), said: Iterable[str] = (),
+    thanks: bool = False, perks: Iterable[str] = (), permissions: Iterable[str] = (), author: str = "",
 ) -> Verdict:  # fmt: skip
     """The guard's verdict for the words of `author` to the party of `conversation`.
 
     `thanks`: they answer praise, which is thanked by name and in its own words (D35). `perks` are codes that nobody
     else may read, `permissions` what their author may promise. Where everybody reads along they are compared with what
-    the customer wrote of herself in `said`, her messages, latest first; it is not read otherwise.
+    the customer wrote of herself in `said`, her messages, latest first; it is not read otherwise. `earlier` is what she
+    wrote before `quoted`: it may be repeated, too.
     """
     draft = Draft(
         text=text, language=language, public=conversation.public, quoted=tuple(quoted),
-        audience="handler" if conversation.member_id else "customer",
+        audience="handler" if conversation.member_id else "customer", earlier=tuple(earlier),
     )  # fmt: skip
     facts = facts_about(conversation.person, case, owner=owner, failed=failed, permissions=permissions, author=author)
     facts = replace(facts, perks=tuple(perks))

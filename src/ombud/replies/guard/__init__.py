@@ -6,6 +6,7 @@ the lexicon of five languages, the case's facts, checks of form, and a learnt re
 Callers: whoever puts a text into the outbox, and the composer while somebody writes. Pure: no database, no settings.
 """
 
+from ombud.replies.guard.hers import quotes
 from ombud.replies.guard.judge import fingerprint, judge, judge_note
 from ombud.replies.guard.learnt import Damaged, choose, insist
 from ombud.replies.guard.question import Question, question, unchecked
@@ -15,5 +16,5 @@ from ombud.replies.guard.verdict import Draft, Facts, Finding, Verdict
 
 __all__ = [
     "CATALOGUE", "Damaged", "Draft", "Facts", "Finding", "Question", "Rule", "Verdict", "choose", "fingerprint",
-    "insist", "judge", "judge_note", "question", "unchecked", "with_said",
+    "insist", "judge", "judge_note", "question", "quotes", "unchecked", "with_said",
 ]  # fmt: skip

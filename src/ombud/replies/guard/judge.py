@@ -213,7 +213,7 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
     if len(draft.text) > LONGEST:
         return Verdict(False, (Finding("R00", "r00-long", "block", LONGEST, len(draft.text), "too_long"),), sha)
     text = unmarked(draft.text)
-    quoted = hers(draft.text, draft.quoted)
+    quoted = hers(draft.text, draft.quoted, draft.earlier)
     whole = _Read.of(text)
     own = _Read.of(without(text, quoted)) if quoted else whole
     detected = NOTHING if draft.machine and draft.language in LANGUAGES else detect(own.plain)

@@ -11,7 +11,8 @@ Audience = Literal["customer", "handler"]
 class Draft:
     """A text that wants to leave. `language` is the language it is meant to be in (ISO 639-1 or "unknown"), `register`
     the form of address if one is set, `quoted` the customer's own words (repeating them is not saying them; without
-    them nothing is known to be hers), `machine` true for a text from our templates that no person edited."""
+    them nothing is known to be hers), `earlier` what she wrote before: it may be repeated as well, and says nothing of
+    what this is about; `machine` true for a text from our templates that no person edited."""
 
     text: str
     language: str
@@ -20,6 +21,7 @@ class Draft:
     quoted: tuple[str, ...] = ()
     machine: bool = False
     register: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
