@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from ombud.access.links import customer_url
+from ombud.journey.answer import answer, preview
+from ombud.journey.enclose import Brought, enclose
 from ombud.replies.models import Outgoing
 from ombud.team.models import Member, Role
 from tests.doors.desk import signed_in
 from tests.doors.rows import a_case, a_member, an_inbox, answered, handed
 
 pytestmark = pytest.mark.django_db
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(2_000)
 TEXT = (
     "Hello Signe,\n\nI am sorry that the lid broke and that you were hurt. I look into it and write to you again by "
     "tomorrow at noon: {link}\n\nKind regards\nFreja Dahl"
@@ -32,6 +37,25 @@ def test_what_would_be_sent_can_be_read_and_its_links_pressed(freja: Member) -> 
     assert "would be sent; this inbox has no mail account" in page
     assert f'href="{customer_url(case)}"' in page
     assert "to Signe Møller &lt;signe@mail.example&gt;" in page
+
+
+def test_the_files_of_a_letter_are_named(freja: Member) -> None:
+    case = a_case(owner=freja)
+    conversation, now, text = case.opener.conversation, timezone.now(), TEXT.format(link="soon")
+    files = [
+        enclose(conversation, by=freja, file=Brought(name, "image/png", len(PNG), BytesIO(PNG).read), now=now)
+        for name in ("label.png", "lid.png")
+    ]
+    answer(
+        conversation, by=freja, text=text, key="once", now=now, next_word_by=now + timedelta(days=1),
+        confirm={f.entry for f in preview(conversation, by=freja, text=text).findings},
+        files=[one for one in files if one],
+    )  # fmt: skip
+    answered(case, TEXT.format(link="later"))
+    page = signed_in(freja).get("/outgoing/").content.decode()
+    assert page.count('class="letter-files"') == 1, "a letter without files has no list of them"
+    assert "label.png" in page
+    assert 'lid.png</span> <span class="faint">2 kB' in page
 
 
 def test_where_mail_really_leaves_the_links_are_the_receivers_alone(freja: Member) -> None:

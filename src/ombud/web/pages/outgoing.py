@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,10 +17,12 @@ from ombud.access.circle import inboxes_of
 from ombud.access.links import masked
 from ombud.access.models import Place
 from ombud.channels.registry import get
+from ombud.conversations.models import Attachment
 from ombud.replies.models import Outgoing
 from ombud.replies.posted import Became, became, posted
 from ombud.team.models import Member
 from ombud.web.door import desk_for
+from ombud.web.sizes import size_words
 from ombud.web.when import moment
 
 AUDIENCES = ("customer", "handler", "member")
@@ -26,12 +30,13 @@ AUDIENCES = ("customer", "handler", "member")
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One letter: what became of it in words, and its text as the receiver gets it."""
+    """One letter: what became of it in words, its text as the receiver gets it, and its files, each with its size."""
 
     letter: Outgoing
     state: str
     wrong: bool
     text: str
+    files: list[tuple[str, str]]
 
 
 @require_GET
@@ -47,8 +52,9 @@ def outgoing(request: HttpRequest, member: Member) -> HttpResponse:
         audience=audience if audience in AUDIENCES else "",
         below=int(below) if below.isascii() and below.isdigit() and len(below) < 19 else None,
     )
+    files = _files(page.letters)
     shown = {
-        "rows": [_row(letter) for letter in page.letters],
+        "rows": [_row(letter, files.get(letter.message_id or 0, [])) for letter in page.letters],
         "more": page.more,
         "state": state,
         "to": audience,
@@ -66,7 +72,16 @@ def letters_seen_by(member: Member) -> QuerySet[Outgoing]:
     return Outgoing.objects.filter(mine | Q(case=None) & (Q(inbox__in=inboxes) | Q(to_address=member.email)))
 
 
-def _row(letter: Outgoing) -> LetterRow:
+def _files(letters: Sequence[Outgoing]) -> dict[int, list[tuple[str, str]]]:
+    """Names and sizes of what goes with these letters, by the number of the message."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = Attachment.objects.filter(message__in=[letter.message_id for letter in letters if letter.message_id])
+    for number, name, size in rows.order_by("pk").values_list("message", "name", "size"):
+        found[number].append((name, size_words(size)))
+    return found
+
+
+def _row(letter: Outgoing, files: list[tuple[str, str]]) -> LetterRow:
     state, now = became(letter), timezone.now()
     stays = not letter.inbox.settings
     words = {
@@ -79,7 +94,7 @@ def _row(letter: Outgoing) -> LetterRow:
     }[state]()
     # Where mail really leaves, its links are the receivers' alone. Where none does, somebody has to be able to look.
     text = letter.text if stays else masked(letter.text, lambda kind: _("(a link for the receiver alone)"))
-    return LetterRow(letter, words, state in (Became.FAILED, Became.BOUNCED), text)
+    return LetterRow(letter, words, state in (Became.FAILED, Became.BOUNCED), text, files)
 
 
 def _waiting(letter: Outgoing) -> str:
