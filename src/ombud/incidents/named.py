@@ -44,6 +44,11 @@ def named(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def month(word: str) -> bool:
+    """Whether a folded word names a month."""
+    return word in _MONTH
+
+
 def _named(text: str) -> Iterator[str]:
     rest = list(text)
 

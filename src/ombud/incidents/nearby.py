@@ -6,10 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import F
+from django.db.models.functions import Substr
+
 from ombud.cases.models import Case
 
 from .checked import Nearness, Telling
 from .index import trace_of
+from .shared import LONGEST, Opened, Shared, Worded, opened, shared
 from .standing import last_words, said_of
 from .traces import Trace
 
@@ -19,11 +23,14 @@ MANY: Final = 0.4  # of the shorter one's words, shared: the words are alike, no
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """By what two cases are near: what both name, and how far the words themselves are the same."""
+    """By what two cases are near: what both name, how far the words themselves are the same, and what both texts say,
+    in the words of the other one, which is in `language`."""
 
     names: tuple[str, ...]
     copied: bool
     words: bool
+    shared: Shared
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +56,48 @@ def near(case: Case) -> list[Near]:
     return sorted(rows, key=lambda row: (-row.odds, row.case))
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    wording: str
+    trace: Trace
+    text: Opened
+
+
 def alike(case: Case, others: Collection[int]) -> dict[int, Alike]:
-    """By what `case` and each of `others` are near, from what was kept of their tellings."""
+    """By what `case` and each of `others` are near, from what was kept of their tellings, in one query."""
     kept = Telling.objects.filter(case__in=[case.pk, *others], concern__left_at=None)
-    told: dict[int, list[tuple[str, Trace]]] = {}
-    for number, wording, packed in kept.values_list("case_id", "wording", "packed"):
-        told.setdefault(number, []).append((wording, trace_of(packed, None)))
+    rows = kept.annotate(
+        newest=Substr("concern__message__replaced__by__text", 1, LONGEST),
+        first=Substr("concern__message__text", 1, LONGEST), name=F("case__person__name"), brand=F("case__inbox__brand"),
+    ).values_list(
+        "case_id", "wording", "packed", "concern__message__replaced", "newest", "concern__start", "first",
+        "concern__words", "name", "brand",
+    )  # fmt: skip
+    told: dict[int, list[_Told]] = {}
+    for number, wording, packed, replaced, newest, start, first, words, name, brand in rows:
+        # Her newest words count, all of them: places have moved. What she took back says nothing any more.
+        text = newest or "" if replaced else (words if start is not None else first or words)
+        trace = trace_of(packed, None)
+        told.setdefault(number, []).append(_Told(wording, trace, opened(Worded(text, trace.language, (name, brand)))))
     mine = told.get(case.pk, [])
     return {other: _alike(mine, told.get(other, [])) for other in others}
 
 
-def _alike(mine: list[tuple[str, Trace]], theirs: list[tuple[str, Trace]]) -> Alike:
+def _alike(mine: list[_Told], theirs: list[_Told]) -> Alike:
     pairs = [(one, other) for one in mine for other in theirs]
-    names = {name for (_, one), (_, other) in pairs for name in one.names & other.names}
-    copied = any(wording == another for (wording, _), (another, _) in pairs)
-    return Alike(tuple(sorted(names)), copied, any(_shared(one, other) >= MANY for (_, one), (_, other) in pairs))
+    names = {name for one, other in pairs for name in one.trace.names & other.trace.names}
+    copied = any(one.wording == other.wording for one, other in pairs)
+    words = any(_shared(one.trace, other.trace) >= MANY for one, other in pairs)
+    most = max(
+        ((shared(one.text, other.text), other.trace.language) for one, other in pairs),
+        key=_much,
+        default=(Shared(), ""),
+    )
+    return Alike(tuple(sorted(names)), copied, words, *most)
+
+
+def _much(found: tuple[Shared, str]) -> int:
+    return len(found[0].names) + len(found[0].things) + len(found[0].words)
 
 
 def _shared(one: Trace, other: Trace) -> float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,10 +22,11 @@ from ombud.incidents.standing import membership_of
 from ombud.team.models import Member
 
 from .incident_names import fact_name, status_name, title_of
-from .said import lang, plain
+from .said import lang, plain, quoted
 from .when import span
 
 SHOWN = 5
+FACTS = 4  # that both name, of each near case
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +121,35 @@ def _row(case: Case, other: Case, row: Near, by: Alike, incident: str, now: date
 
 
 def _why(case: Case, other: Case, by: Alike) -> list[str]:
-    """The facts that both name, how far the words are alike, and how long ago."""
-    why = (
-        [_("Both name %(facts)s.") % {"facts": ", ".join(fact_name(name) for name in by.names[:4])}] if by.names else []
-    )
+    """What both name, the thing that both are about, the words that both use, how far the words are alike, and how long
+    ago. What stands there in her words is of the other text."""
+    why: list[str] = []
+    names: list[str] = [_said_there([name], by.language, marks=False) for name in by.shared.names]
+    names += [fact_name(fact) for fact in by.names if not _said_in(fact, by.shared.names)]
+    if facts := format_html_join(", ", "{}", ((name,) for name in names[:FACTS])):
+        why.append(format_html(_("Both name {facts}."), facts=facts))
+    if by.shared.things:
+        why.append(format_html(_("The same thing: {words}."), words=_said_there(by.shared.things, by.language)))
+    if by.shared.words and not by.copied:
+        why.append(format_html(_("Both say {words}."), words=_said_there(by.shared.words, by.language)))
     if by.copied:
         why.append(_("The very same words."))
-    else:
-        why.append(_("Many of the same words.") if by.words else _("The same meaning, in other words."))
+    elif by.words:
+        why.append(_("Many of the same words."))
+    elif not by.shared.words:
+        why.append(_("The same meaning, in other words."))
     mine, theirs = case.opener.told_at, other.opener.told_at
     apart = {"span": span(abs(mine - theirs))}
     why.append((_("%(span)s before.") if theirs <= mine else _("%(span)s after.")) % apart)
     return why
+
+
+def _said_there(words: Sequence[str], language: str, *, marks: bool = True) -> SafeString:
+    """Words of the other text, each in the quotation marks of its language, or in none."""
+    said = ", ".join(quoted(word, language) if marks else plain(word) for word in words)
+    return format_html('<span lang="{}" dir="auto">{}</span>', lang(language), said)
+
+
+def _said_in(fact: str, names: Sequence[str]) -> bool:
+    """A name says its number already."""
+    return any(fact.rpartition(" ")[2] in name.casefold().split() for name in names)
