@@ -13,10 +13,11 @@ from hypothesis import given
 from ombud.incidents import rules
 from ombud.incidents.rules import (
     SAID,
+    SHORT,
     Status,
     Teller,
     alarms,
-    copied,
+    copying,
     in_danger,
     isolated,
     likest,
@@ -24,6 +25,7 @@ from ombud.incidents.rules import (
     pair,
     people,
     proposes,
+    same_words,
     status,
     voices,
     wordings,
@@ -73,7 +75,7 @@ def test_voices_are_people_with_words_of_their_own(tellers: list[Teller]) -> Non
     given_out = permutations([*wordings, *[""] * len(persons)], len(persons))
     best = max(sum((p, w) in has for p, w in zip(persons, order, strict=True)) for order in given_out)
     assert voices(tellers) == best
-    assert voices(tellers) + copied(tellers) == people(tellers)
+    assert voices(tellers) + copying(tellers).copied == people(tellers)
 
 
 @given(TELLERS, st.builds(Teller, st.integers(1, 6), st.sampled_from("abcdef"), st.booleans()))
@@ -109,6 +111,66 @@ def test_the_same_text_is_one_wording_but_for_a_greeting() -> None:
     first, second, other = wordings([text, text | {99}, frozenset(range(100, 120))])
     assert first == second
     assert other != first
+
+
+STEMS = st.lists(st.tuples(st.integers(1, 4), st.frozensets(st.integers(1, 9), max_size=9)), max_size=9)
+
+
+@given(STEMS)
+def test_wordings_are_those_of_holding_each_against_all(tellings: list[tuple[int, frozenset[int]]]) -> None:
+    known: list[frozenset[int]] = []
+    for (person, stems), found in zip(tellings, wordings(tellings), strict=True):
+        if len(stems) < SHORT:
+            assert found == f"short {person}"
+            continue
+        first = next((n for n, other in enumerate(known) if same_words(stems, other)), len(known))
+        if first == len(known):
+            known.append(stems)
+        assert found == f"wording {first}"
+
+
+@pytest.mark.parametrize("sort", ["one text", "one text with a name", "many texts", "many alike at the end"])
+def test_finding_copied_text_grows_with_the_tellings_and_not_with_their_square(
+    sort: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+
+    def counted(some: frozenset[int], others: frozenset[int]) -> bool:
+        held.append(same_words(some, others))
+        return held[-1]
+
+    def made(n: int) -> frozenset[int]:
+        return {
+            "one text": frozenset(range(20)),
+            "one text with a name": frozenset((*range(20), 100 + n)),
+            "many texts": frozenset(range(100 + 20 * n, 120 + 20 * n)),
+            "many alike at the end": frozenset((*range(10), *range(100 + 10 * n, 110 + 10 * n))),
+        }[sort]
+
+    monkeypatch.setattr(rules, "same_words", counted)
+    found = wordings([(n, made(n)) for n in range(500)])
+    assert len(set(found)) == (1 if sort.startswith("one") else 500)
+    assert len(held) <= 500
+
+
+def test_a_long_chain_of_wordings_is_followed_to_its_end() -> None:
+    chain = [Teller(n, f"w{n + more}") for n in range(3000) for more in (0, 1)]
+    assert voices([*chain, Teller(3000, "w0"), Teller(3001, "w0")]) == 3001
+
+
+@pytest.mark.parametrize(
+    ("tellers", "campaign"),
+    [
+        ([(n, "a") for n in range(40)], True),
+        ([*((n, "a") for n in range(40)), (50, "b"), (51, "c")], True),
+        ([(1, "a"), (2, "a"), (3, "b")], False),
+        ([(1, "a"), (1, "a"), (1, "a")], False),
+        ([(n, f"{n // 2}") for n in range(8)], False),
+        ([], False),
+    ],
+)
+def test_a_campaign_is_mostly_one_text_from_many(tellers: list[tuple[int, str]], campaign: bool) -> None:
+    assert copying(told(*tellers)).campaign is campaign
 
 
 def test_danger_is_what_may_hurt_somebody() -> None:

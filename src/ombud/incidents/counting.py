@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ombud.incidents.rules import PEOPLE, PEOPLE_AT_RISK, own_voices, same_words, says_little
+from ombud.incidents.rules import PEOPLE, PEOPLE_AT_RISK, mostly_copied, own_voices, same_words, says_little
 from ombud.incidents.traces import Trace
 
 
@@ -62,7 +62,7 @@ class Counted:
     @property
     def copied(self) -> bool:
         """Most people used the words of somebody else."""
-        return len(self.people) >= PEOPLE and 2 * len(self.wordings) < len(self.people)
+        return mostly_copied(len(self.people), len(self.wordings))
 
     @property
     def incident(self) -> bool:

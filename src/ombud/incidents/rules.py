@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from math import log
+from math import ceil, log
 from statistics import fmean
 from typing import Final, Protocol
 
@@ -86,24 +87,39 @@ def own_voices[Person: (int, str), Wording: (int, str)](
 ) -> int:
     """The largest number of people who can each be given one of their wordings that nobody else is given; of more than
     `most` no more are counted."""
-    wordings: dict[Person, set[Wording]] = {}
+    wordings: dict[Person, dict[Wording, None]] = {}
     for person, words in told:
-        wordings.setdefault(person, set()).add(words)
+        wordings.setdefault(person, {})[words] = None
     whose: dict[Wording, Person] = {}
-
-    def find(person: Person, tried: set[Wording]) -> bool:
-        for wording in sorted(wordings[person] - tried):
-            tried.add(wording)
-            if wording not in whose or find(whose[wording], tried):
-                whose[wording] = person
-                return True
-        return False
-
+    settled: set[Wording] = set()
     for person in sorted(wordings):
         if len(whose) == most:
             break
-        find(person, set())
+        _give_one(person, wordings, whose, settled)
     return len(whose)
+
+
+def _give_one[Person: (int, str), Wording: (int, str)](
+    person: Person, wordings: Mapping[Person, Iterable[Wording]], whose: dict[Wording, Person], settled: set[Wording]
+) -> None:
+    """Give a wording to one more person, to whom others may have to leave theirs for one that is free. What is found
+    to lead nowhere is `settled`: nobody looks there again."""
+    asked: dict[Wording, tuple[Person, Wording | None]] = {}  # who asks for one, and which she would leave for it
+    waiting: deque[tuple[Person, Wording | None]] = deque([(person, None)])
+    while waiting:
+        asks, holds = waiting.popleft()
+        for wording in wordings[asks]:
+            if wording in asked or wording in settled:
+                continue
+            asked[wording] = asks, holds
+            if wording in whose:
+                waiting.append((whose[wording], wording))
+                continue
+            free: Wording | None = wording
+            while free is not None:
+                whose[free], free = asked[free]
+            return
+    settled.update(asked)
 
 
 def people(tellers: Iterable[Teller]) -> int:
@@ -111,9 +127,36 @@ def people(tellers: Iterable[Teller]) -> int:
     return len({teller.person for teller in tellers})
 
 
-def copied(tellers: Sequence[Teller]) -> int:
-    """How many people sent words that were somebody else's before; the page says so: copied text."""
-    return people(tellers) - own_voices((teller.person, teller.wording) for teller in tellers)
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """How far a trouble is told in copied text: how many `people` tell it, in how many `voices` of their own, and how
+    many of them sent the text that most sent."""
+
+    people: int
+    voices: int
+    same: int
+
+    @property
+    def copied(self) -> int:
+        """How many people sent words that were somebody else's before."""
+        return self.people - self.voices
+
+    @property
+    def campaign(self) -> bool:
+        """Whether it is mostly one text, sent by many."""
+        return mostly_copied(self.people, self.voices) and self.same >= PEOPLE
+
+
+def copying(tellers: Sequence[Teller]) -> Copying:
+    """How far these tell it in copied text, however little it says."""
+    told = {(teller.person, teller.wording) for teller in tellers}
+    senders = Counter(wording for _, wording in told)
+    return Copying(people(tellers), own_voices(sorted(told)), max(senders.values(), default=0))
+
+
+def mostly_copied(people: int, voices: int) -> bool:
+    """Whether most people used the words of somebody else."""
+    return people >= PEOPLE and 2 * voices < people
 
 
 def copiers(tellers: Iterable[Teller]) -> set[int]:
@@ -165,13 +208,26 @@ def same_words(some: frozenset[int], others: frozenset[int]) -> bool:
 
 def wordings(told: Iterable[frozenset[int]]) -> list[str]:
     """Of tellings, each by its stems, the wording of each: alike for the same text."""
+    told = list(told)
+    often = Counter(stem for stems in told for stem in stems)
     known: list[frozenset[int]] = []
+    numbers: dict[frozenset[int], int] = {}
+    holding: dict[int, list[int]] = {}  # by a stem, the known ones that hold it among their rarest
     found = []
     for stems in told:
-        number = next((n for n, other in enumerate(known) if same_words(stems, other)), len(known))
-        if number == len(known):
-            known.append(stems)
-        found.append(f"wording {number}")
+        if stems not in numbers:
+            # Of two texts that are the same, one of the rarest stems of each, so many, is the other's as well: only
+            # those that share one have to be held against each other.
+            own = max(len(stems) - ceil(COPIED * len(stems) - 1e-9), min(BESIDE, len(stems) - SAYS))
+            rarest = sorted(stems, key=lambda stem: (often[stem], stem))[: own + 1]
+            likely = sorted({number for stem in rarest for number in holding.get(stem, ())})
+            number = next((one for one in likely if same_words(stems, known[one])), len(known))
+            if number == len(known):
+                known.append(stems)
+                for stem in rarest:
+                    holding.setdefault(stem, []).append(number)
+            numbers[stems] = number
+        found.append(f"wording {numbers[stems]}")
     return found
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from ombud.access.rules import may
 from ombud.incidents import lists
 from ombud.incidents.models import Happening, Incident
-from ombud.incidents.rules import Status, copied, status
+from ombud.incidents.rules import Copying, Status, copying, status
 from ombud.incidents.standing import members, tellers_of
 from ombud.promises.models import Promise
 from ombud.team.models import Member
@@ -95,7 +95,7 @@ def incident_view(
     return IncidentView(
         incident.pk, title_of(incident), status_name(label), chip_of(label), incident.safety_at is not None,
         _says(incident, label, now), incident.cause, incident.fix, incident.dismissed,
-        _figures(figures, now), _copied(copied(tellers_of(inside))),
+        _figures(figures, now), _copied(copying(tellers_of(inside)), figures.cases),
         days_of([at for _person, at in lists.first_days(incident)], now), lines, _apart(incident, member),
         _promise(incident, now), _clock(promised),
         bool(promised and promised.clock == "late"), owner.name if owner else "",
@@ -132,17 +132,26 @@ def _figures(figures: lists.Figures, now: datetime) -> list[tuple[str, str]]:
     return found
 
 
-def _copied(number: int) -> str:
-    if not number:
+def _copied(found: Copying, cases: int) -> str:
+    """How far it is told in copied text, in people: a campaign is shown as such, and answered all the same."""
+    if not found.copied:
         return ""
-    pattern = ngettext(
-        "Copied text: %(n)d person sent words that somebody else had sent. Each is answered; the count of people who "
-        "speak for themselves is lower.",
-        "Copied text: %(n)d people sent words that somebody else had sent. Each is answered; the count of people who "
-        "speak for themselves is lower.",
-        number,
-    )
-    return pattern % {"n": number}
+    first = _("Of its first %(n)d cases: ") % {"n": COUNTED} if cases > COUNTED else ""
+    if not found.campaign:
+        pattern = ngettext(
+            "Copied text: %(n)d person sent words that somebody else had sent. Each is answered; the count of people "
+            "who speak for themselves is lower.",
+            "Copied text: %(n)d people sent words that somebody else had sent. Each is answered; the count of people "
+            "who speak for themselves is lower.",
+            found.copied,
+        )
+        return first + pattern % {"n": found.copied}
+    own = ngettext(
+        "%(n)d person speaks in words of their own.", "%(n)d people speak in words of their own.", found.voices
+    ) % {"n": found.voices}  # fmt: skip
+    pattern = _("Most of it is one text: %(same)d of %(people)d people sent it. That looks like a copy-paste campaign.")
+    said = pattern % {"same": found.same, "people": found.people}
+    return f"{first}{said} {own} " + _("Each of them is answered all the same.")
 
 
 def _apart(incident: Incident, member: Member) -> list[ApartLine]:

@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from ombud.incidents.rules import Teller, copied, people, proposes, same_words, says_little, voices, wordings
+from ombud.incidents.rules import Teller, copying, people, proposes, same_words, says_little, voices, wordings
 from ombud.incidents.traces import stems
 
 SHORT_TEXTS: Final = {
