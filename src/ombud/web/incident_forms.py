@@ -16,13 +16,12 @@ from ombud.incidents.surges import to_look_through
 from ombud.team.models import Member
 
 from .act_forms import LocalMoment, words
+from .incident_choice import OFFERED, OfCases
 from .incident_names import title_of
 from .incident_rows import people_of
 from .people import PeopleChoice, for_incident, for_writing
-from .said import plain, quoted
 
 Typed = Mapping[str, Any] | None
-OFFERED = 60
 MOST = 500  # cases of a surge, of which those that she is on are offered
 # Proposed for the next word: where somebody may be hurt, and otherwise (D05).
 AT_RISK, LATER = timedelta(hours=4), timedelta(days=2)
@@ -63,46 +62,26 @@ class NextWord(forms.Form):
         self.fields["until"] = LocalMoment(_("By"), incident.next_update_by)
 
 
-class Draw(forms.Form):
+class Draw(OfCases):
     """Which of the cases that a surge is made of, of those that she is on, have the incident's trouble."""
 
     def __init__(self, incident: Incident, by: Member, typed: Typed) -> None:
-        super().__init__(typed)
         surge = Surge.objects.filter(incident=incident).first()
         loose = list(to_look_through(surge).values_list("pk", flat=True)[:MOST]) if surge else []
-        shown = cases_seen_by(by).filter(pk__in=loose).select_related("person").order_by("-pk")[:OFFERED]
-        choices = [(str(c.pk), f"{plain(c.person.called)} {quoted(c.topic, c.language, 80)}") for c in shown]
-        self.fields["cases"] = forms.MultipleChoiceField(
-            label=_("Cases that you are on"), choices=choices, widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": _("Choose one case at least.")},
-        )  # fmt: skip
-
-    def clean_cases(self) -> list[int]:
-        """Their numbers."""
-        return [int(number) for number in self.cleaned_data["cases"]]
+        super().__init__(cases_seen_by(by).filter(pk__in=loose), typed)
 
 
-class Split(forms.Form):
+class Split(OfCases):
     """Which cases, of those that she is on, and what to call what they have."""
 
     def __init__(self, incident: Incident, by: Member, typed: Typed) -> None:
-        super().__init__(typed)
         inside = cases_seen_by(by).filter(memberships__incident=incident, memberships__left_at=None)
-        shown = inside.select_related("person").order_by("-pk")[:OFFERED]
-        choices = [(str(c.pk), f"{plain(c.person.called)} {quoted(c.topic, c.language, 80)}") for c in shown]
-        self.fields["cases"] = forms.MultipleChoiceField(
-            label=_("Cases that you are on"), choices=choices, widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": _("Choose one case at least.")},
-        )  # fmt: skip
+        super().__init__(inside, typed)
         self.fields["title"] = forms.CharField(
             label=_("What they have instead"), max_length=160, required=False,
             widget=forms.TextInput({"class": "field", "dir": "auto"}),
             help_text=_("Without anybody's name or details. It can be left for later."),
         )  # fmt: skip
-
-    def clean_cases(self) -> list[int]:
-        """Their numbers."""
-        return [int(number) for number in self.cleaned_data["cases"]]
 
 
 class Merge(forms.Form):
