@@ -77,5 +77,5 @@ def test_a_campaign_is_shown_as_such_in_people_and_answered_all_the_same(world: 
     lamp(world, BUDI)
     shown = page(signed_in(world.mira), f"/incidents/{Incident.objects.get().pk}/")
     assert "Most of it is one text: 5 of 7 people sent it. That looks like a copy-paste campaign." in shown
-    assert "3 people speak in words of their own. Each of them is answered all the same." in shown
+    assert "All in all it counts as 3 voices. Each of these people is answered all the same." in shown
     assert "people, not messages (7 cases)" in shown, "nobody is left out of the count"

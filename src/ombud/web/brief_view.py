@@ -30,10 +30,11 @@ from .brief_rows import due_of, told_words
 from .findings import TITLES
 from .incident_names import title_of as incident_title
 from .names import language_name
-from .said import plain
+from .said import plain, quoted
 from .when import moment
 
 LINES = 40
+LONGEST = 2000  # of a quote, which stands in a brief of one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _quotes(brief: Brief, member: Member, now: datetime) -> list[QuoteRow]:
         shown = bool(allows) or (on_it and allows is None)
         words, means = (one.words, one.translation) if shown else ("", "")
         by = one.translated_by.name if one.translated_by and means else ""
+        words = quoted(words, one.language, LONGEST)
         rows.append(QuoteRow(one.pk, words, one.language, whose, state, kind, means, by, shown))
     return rows
 

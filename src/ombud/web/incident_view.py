@@ -146,12 +146,13 @@ def _copied(found: Copying, cases: int) -> str:
             found.copied,
         )
         return first + pattern % {"n": found.copied}
-    own = ngettext(
-        "%(n)d person speaks in words of their own.", "%(n)d people speak in words of their own.", found.voices
+    said = _("Most of it is one text: %(same)d of %(people)d people sent it. That looks like a copy-paste campaign.")
+    counts = ngettext(
+        "All in all it counts as %(n)d voice. Each of these people is answered all the same.",
+        "All in all it counts as %(n)d voices. Each of these people is answered all the same.",
+        found.voices,
     ) % {"n": found.voices}  # fmt: skip
-    pattern = _("Most of it is one text: %(same)d of %(people)d people sent it. That looks like a copy-paste campaign.")
-    said = pattern % {"same": found.same, "people": found.people}
-    return f"{first}{said} {own} " + _("Each of them is answered all the same.")
+    return f"{first}{said % {'same': found.same, 'people': found.people}} {counts}"
 
 
 def _apart(incident: Incident, member: Member) -> list[ApartLine]:
