@@ -15,6 +15,7 @@ from ombud.channels.contract import Arrival
 from ombud.channels.registry import get
 from ombud.conversations.models import Message, Replaced
 from ombud.incidents.models import Dropped, Incident, Telling
+from ombud.incidents.nearby import alike
 from ombud.incidents.standing import members
 from ombud.journey.hear import hear
 from tests.alike import by_mark
@@ -58,6 +59,19 @@ def test_changed_words_are_a_message_and_compared_instead_of_the_old_ones(world:
     page = signed_in(world.mira).get(f"/cases/{case.pk}/").content.decode()
     assert "Changed by its writer" in page
     assert "changed what she wrote" in page
+
+
+def test_why_a_case_is_near_is_said_in_her_newest_words_and_in_none_that_she_took_back(world: World) -> None:
+    first = world.complaint(RENATE, "Meine Lampe flackert und knistert seit Montag, und niemand hilft mir.")
+    ida = Customer("Ida Kern", "ida@kern.example", "de")
+    other = world.complaint(ida, "Meine Lampe flackert seit Montag. Ich bin enttäuscht.")
+    assert "flackert" in alike(first, [other.pk])[other.pk].shared.words
+    changed(world, other, "Meine Lampe knistert seit Montag. Ich bin enttäuscht.", ida)
+    words = alike(first, [other.pk])[other.pk].shared.words
+    assert "knistert" in words
+    assert "flackert" not in words
+    Replaced.objects.create(message=first.opener, at=world.now)  # taken back, and its telling not gone yet
+    assert not alike(first, [other.pk])[other.pk].shared.words
 
 
 def test_what_is_taken_back_is_compared_with_nothing_and_still_counts(world: World) -> None:
