@@ -34,7 +34,7 @@ def told(*by: tuple[int, frozenset[int]], language: str = "en") -> list[Teller]:
 def test_one_text_from_many_accounts_is_one_voice_however_short(text: frozenset[int], accounts: int) -> None:
     tellers = told(*((number, text) for number in range(accounts)))
     assert voices(tellers) == 1
-    assert copied(tellers) == accounts - 1
+    assert copying(tellers).copied == accounts - 1
     assert not proposes(tellers)
 
 
@@ -47,7 +47,7 @@ def test_a_name_beneath_a_text_does_not_make_it_ones_own(text: frozenset[int], a
 def test_lone_words_are_one_voice_together_and_propose_nothing(texts: list[frozenset[int]]) -> None:
     tellers = told(*enumerate(texts))
     assert voices(tellers) == min(1, len(texts))
-    assert copied(tellers) == len(texts) - len(set(texts)), "another lone word is nobody's copy"
+    assert copying(tellers).copied == len(texts) - len(set(texts)), "another lone word is nobody's copy"
     assert not proposes(tellers)
 
 
@@ -59,7 +59,7 @@ def test_one_more_telling_takes_nothing_back(
     assert after[: len(before)] == before
     assert voices(after) - voices(before) in (0, 1)
     assert proposes(after) >= proposes(before)
-    assert voices(after) + copied(after) <= people(after)
+    assert voices(after) + copying(after).copied <= people(after)
 
 
 @given(STEMS, STEMS)
