@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.db.models import F, Q
 
+from ombud.cases.endings import Because
 from ombud.cases.models import Case, Concern
 from ombud.team.models import Member
+
+# Cases let go for one of these reasons tell of nothing, or tell it elsewhere.
+NO_MORE: Final = (Because.MISTAKE, Because.MERGED, Because.FORGOTTEN)
 
 
 class Telling(models.Model):
@@ -60,6 +66,12 @@ def drop(tellings: models.QuerySet[Telling]) -> None:
     gone = list(tellings.values_list("pk", flat=True))
     Dropped.objects.bulk_create([Dropped(telling=pk) for pk in gone])
     Telling.objects.filter(pk__in=gone).delete()
+
+
+def compared(tellings: models.QuerySet[Telling], made_by: str) -> models.QuerySet[Telling]:
+    """Those of them that tell of something today, and can be compared with what this model makes."""
+    standing = tellings.filter(made_by=made_by, place__isnull=False, concern__left_at=None)
+    return standing.exclude(case__release__because__in=NO_MORE)
 
 
 class Nearness(models.Model):

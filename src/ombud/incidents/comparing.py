@@ -6,25 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from ombud.cases.endings import Because
 from ombud.cases.models import Case
 from ombud.conversations.telling import told_at
 
-from .checked import Telling
+from .checked import Telling, compared
 from .index import Index, model_name, trace_of
 from .likeness import seen
 from .neighbours import NEAR
 from .rules import odds_of_time
 from .sameness import shipped
 from .traces import Trace
-
-# Cases let go for one of these reasons tell of nothing, or tell it elsewhere.
-NO_MORE: Final = (Because.MISTAKE, Because.MERGED, Because.FORGOTTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +41,23 @@ def near_to(case: Case, own: Iterable[Told], index: Index) -> dict[int, float]:
     """The cases nearest to what `case` tells, with the log odds that it is the same trouble."""
     found: dict[int, float] = {}
     for one in own:
-        ids = index.near(one.trace.place, NEAR + 1)
-        others = _read(Telling.objects.filter(pk__in=ids))
-        index.forget(set(ids) - {other.id for other in others} - _there(ids))
-        for other, odds in odds_of([one], [other for other in others if other.case != case.pk], index).items():
+        others = [other for other in _nearest(one.trace, NEAR + 1, index) if other.case != case.pk]
+        for other, odds in odds_of([one], others, index).items():
             found[other] = max(odds, found.get(other, odds))
     return found
 
 
 def near_words(trace: Trace, at: datetime, index: Index) -> dict[int, float]:
     """The cases nearest to words that are no telling of anybody's (an enquiry of the press), with the log odds."""
-    ids = index.near(trace.place, NEAR)
-    return odds_of([Told(0, 0, trace, at)], _read(Telling.objects.filter(pk__in=ids)), index)
+    return odds_of([Told(0, 0, trace, at)], _nearest(trace, NEAR, index), index)
+
+
+def _nearest(trace: Trace, most: int, index: Index) -> list[Told]:
+    """Who lies nearest and tells of something; of the same words one, whoever told them first."""
+    ids = index.near(trace.place, most)
+    told = _read(Telling.objects.filter(pk__in=ids))
+    silent = set(ids) - {one.id for one in told}
+    return told + _read(Telling.objects.filter(pk__in=index.stand_in(silent))) if silent else told
 
 
 def odds_of(own: Iterable[Told], others: Collection[Told], index: Index) -> dict[int, float]:
@@ -73,13 +73,6 @@ def odds_of(own: Iterable[Told], others: Collection[Told], index: Index) -> dict
 
 
 def _read(rows: QuerySet[Telling]) -> list[Told]:
-    standing = rows.filter(made_by=model_name(), place__isnull=False, concern__left_at=None)
-    wanted = standing.exclude(case__release__because__in=NO_MORE).order_by("pk")
     told = Coalesce(told_at("concern__message"), "concern__at")
-    kept = wanted.values_list("pk", "case_id", "packed", "place", told)
+    kept = compared(rows, model_name()).order_by("pk").values_list("pk", "case_id", "packed", "place", told)
     return [Told(pk, case, trace_of(packed, place), at) for pk, case, packed, place, at in kept]
-
-
-def _there(ids: Collection[int]) -> set[int]:
-    """Those that are still kept, though their concern was dropped."""
-    return set(Telling.objects.filter(pk__in=ids).values_list("pk", flat=True))

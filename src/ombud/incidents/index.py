@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
 import numpy as np
 from django.conf import settings
 from django.db import connection
+from django.db.models import Min, QuerySet
 
 from ombud.embeddings import Engine, Options
 
-from .checked import Dropped, Telling
+from .checked import Dropped, Telling, compared
 from .circles import SIZE, Circle
 from .neighbours import WIDTH, Neighbours
 from .rules import SHORT
@@ -66,56 +68,103 @@ def trace_of(packed: bytes | memoryview, place: bytes | memoryview | None) -> Tr
     return unpack(bytes(packed), where)
 
 
+type _Row = tuple[int, bytes, bytes | None, str]
+_ROW: Final = ("pk", "packed", "place", "wording")
+
+
+@dataclass(slots=True)
+class Unsure:
+    """What a transaction that had not ended yet added and dropped: if it is undone, so is this. Each row that came has
+    its wording, and its trace if its words were counted as usual."""
+
+    came: dict[int, tuple[str, Trace | None]] = field(default_factory=dict)
+    went: set[int] = field(default_factory=set)
+
+
 class Index:
-    """The places of all tellings, and how rare their words are. Of the same words only the first are found: forty
-    copies of a text must not hide whoever stands behind them."""
+    """The places of all tellings, and how rare their words are. Of the same words only one is found, the first that
+    still tells them: forty copies of a text must not hide whoever stands behind them."""
 
     def __init__(self) -> None:
         self.usual = shipped().fresh()
         self._places = Neighbours()
         self._ids: list[int] = []
+        self._said: list[int] = []
         self._numbers: dict[int, int | None] = {}
         self._wordings: set[int] = set()
+        # How far the table is known as others see it: what a transaction does is not so before it has ended.
         self._last: tuple[int, str] | None = None
-        self._dropped = 0
+        self._dropped: tuple[int, int] | None = None
+        self._unsure = Unsure()
 
-    def stands(self) -> bool:
-        """Whether the last rows it knows are still there: a transaction undone, or a backup put back, ends it."""
-        if self._dropped and not Dropped.objects.filter(pk=self._dropped).exists():
+    def top_up(self) -> bool:
+        """Take in what the table has by now, and let go what it no longer has, be it that a transaction was undone.
+        False: nothing of what it knew is there (a backup was put back), so it has to be made anew."""
+        self._undo()
+        if not self._let_go() or (self._ids and not self._numbers):
             return False
-        return self._last is None or Telling.objects.filter(pk=self._last[0], wording=self._last[1]).exists()
-
-    def top_up(self) -> None:
-        """Take in what the table has by now, and let go what it no longer has."""
-        self._let_go()
         rows = Telling.objects.filter(made_by=model_name())
-        if self._last is not None:
-            recent = rows.filter(pk__gt=self._last[0] - _BACK).values_list("pk", flat=True)
+        if self._numbers:
+            recent = rows.filter(pk__gt=self._last[0] - _BACK if self._last else 0).values_list("pk", flat=True)
             rows = rows.filter(pk__in=[pk for pk in recent if pk not in self._numbers])
-        wanted = rows.order_by("pk").values_list("pk", "packed", "place", "wording")
-        for pk, packed, place, wording in wanted.iterator(chunk_size=_CHUNK):
-            words = int(wording, 16)
-            if words in self._wordings:
-                self._numbers[pk] = None
-            else:
-                trace = trace_of(packed, place)
-                self._wordings.add(words)
-                self.usual.add(trace)
-                self._numbers[pk] = self._add(pk, trace.place) if place else None
-            if self._last is None or pk > self._last[0]:
-                self._last = pk, wording
+        last = self._last
+        for row in rows.order_by("pk").values_list(*_ROW).iterator(chunk_size=_CHUNK):
+            self._take_in(row)
+            last = max(last or (0, ""), (row[0], row[3]))
+        if not connection.in_atomic_block:
+            self._last = last
+        return True
 
-    def _let_go(self) -> None:
-        gone = Dropped.objects.filter(pk__gt=self._dropped - _BACK_DROPPED).values_list("pk", "telling")
-        if self._last is None:  # nothing was taken in yet, so there is nothing to let go
-            gone = gone.order_by("-pk")[:1]
-        for pk, telling in gone:
-            self._dropped = max(self._dropped, pk)
-            self.forget([telling])
+    def _undo(self) -> None:
+        """What a transaction added is gone with it, and what it dropped is there again. What others see stays."""
+        came, went = self._unsure.came, self._unsure.went
+        if came or went:
+            there = dict(Telling.objects.filter(pk__in=[*came, *went]).values_list("pk", "wording"))
+            undone = {pk: counted for pk, (wording, counted) in came.items() if there.get(pk) != wording}
+            self.forget(undone)
+            for counted in undone.values():
+                if counted is not None:
+                    self.usual.take_back(counted)
+            back = went & there.keys()
+            went -= back
+            for row in Telling.objects.filter(pk__in=back, made_by=model_name()).order_by("pk").values_list(*_ROW):
+                self._take_in(row, heard=True)
+        if not connection.in_atomic_block:
+            self._unsure = Unsure()
 
-    def _add(self, pk: int, place: Floats) -> int:
-        self._ids.append(pk)
-        return self._places.add(place)
+    def _let_go(self) -> bool:
+        """Without what was dropped: whether the last rows that it knows are still there."""
+        known = self._dropped
+        if known is not None and not Dropped.objects.filter(pk=known[0], telling=known[1]).exists():
+            return False
+        rows = Dropped.objects.filter(pk__gt=known[0] - _BACK_DROPPED if known else 0).order_by("pk")
+        if not self._numbers:  # nothing was taken in yet, so there is nothing to let go
+            rows = rows.reverse()[:1]
+        gone = list(rows.values_list("pk", "telling"))
+        self.forget([telling for _, telling in gone])
+        if gone and not connection.in_atomic_block:
+            self._dropped = max(known or gone[-1], gone[-1])
+        if self._last is None or self._last[0] not in self._numbers:
+            return True
+        return Telling.objects.filter(pk=self._last[0], wording=self._last[1]).exists()
+
+    def _take_in(self, row: _Row, *, heard: bool = False) -> None:
+        """A row, the words of which were `heard` and counted before or not."""
+        pk, packed, place, wording = row
+        words = int(wording, 16)
+        trace = None if words in self._wordings else trace_of(packed, place)
+        if connection.in_atomic_block and pk not in self._numbers:
+            self._unsure.came[pk] = wording, None if heard else trace
+        self._numbers[pk] = None
+        if trace is None:
+            return
+        self._wordings.add(words)
+        if not heard:
+            self.usual.add(trace)
+        if place:
+            self._ids.append(pk)
+            self._said.append(words)
+            self._numbers[pk] = self._places.add(trace.place)
 
     def near(self, place: Floats, most: int) -> list[int]:
         """The numbers of the rows nearest to a place, nearest first."""
@@ -138,13 +187,48 @@ class Index:
         near = Circle.of(self._places.near(place, SIZE))
         return Circle(near.own[None], near.who[None], near.near[None])
 
-    def forget(self, gone: Iterable[int]) -> None:
-        """These rows are no more."""
-        for pk in gone:
-            number = self._numbers.get(pk)
-            if number is not None:
-                self._places.take_out(number)
-                self._numbers[pk] = None
+    def forget(self, gone: Iterable[int]) -> list[int]:
+        """These rows are no more: the next who told the same words is found instead. Says which rows these are."""
+        silent = {words for pk in gone if (words := self._take_out(pk)) is not None}
+        heirs = self._first(silent, compared(Telling.objects.all(), model_name()))
+        left = silent - {int(row[3], 16) for row in heirs}
+        # Of what is compared with nothing today a person may think better: then it is found again.
+        heirs += self._first(left, Telling.objects.filter(made_by=model_name(), place__isnull=False))
+        for row in heirs:
+            self._take_in(row, heard=True)
+        return [row[0] for row in heirs]
+
+    def stand_in(self, rows: Collection[int]) -> list[int]:
+        """These rows were found and tell of nothing today: who told the same words and does is found instead from now
+        on. Says which rows these are."""
+        there = set(Telling.objects.filter(pk__in=rows).values_list("pk", flat=True))
+        found = self.forget(set(rows) - there)
+        said = {self._said[number]: row for row in there if (number := self._numbers.get(row)) is not None}
+        for row in self._first(said, compared(Telling.objects.all(), model_name())):
+            self._take_out(said[int(row[3], 16)])
+            self._take_in(row, heard=True)
+            found.append(row[0])
+        return found
+
+    def _take_out(self, pk: int) -> int | None:
+        """The words for which it stood, as a number; None if for none."""
+        number, came = self._numbers.pop(pk, None), self._unsure.came.pop(pk, None)
+        if number is None:
+            return None
+        if came is None and connection.in_atomic_block:
+            self._unsure.went.add(pk)
+        self._places.take_out(number)
+        self._wordings.discard(self._said[number])
+        return self._said[number]
+
+    @staticmethod
+    def _first(said: Collection[int], tellings: QuerySet[Telling]) -> list[_Row]:
+        """Of those who told these words the first of each."""
+        if not said:
+            return []
+        same = tellings.filter(wording__in=[f"{words:016x}" for words in said]).order_by()
+        first = same.values("wording").annotate(first=Min("pk")).values_list("first", flat=True)
+        return list(Telling.objects.filter(pk__in=list(first)).order_by("pk").values_list(*_ROW))
 
 
 _index: Index | None = None
@@ -152,10 +236,11 @@ _making = threading.Lock()
 
 
 def index() -> Index:
-    """The index of this process, with all that the table has by now."""
+    """The index of this process, with all that the table has by now. Making it takes long where the history is: the
+    first call belongs before a transaction, which only tops it up."""
     global _index  # noqa: PLW0603 - one for the process
     with _making:
-        if _index is None or not _index.stands():
+        if _index is None or not _index.top_up():
             _index = Index()
-        _index.top_up()
+            _index.top_up()
         return _index

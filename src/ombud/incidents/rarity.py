@@ -31,6 +31,12 @@ class Rarity:
         for word in words:
             self.counts[word % PLACES] += 1
 
+    def take_back(self, words: Iterable[int]) -> None:
+        """One that was added was never told."""
+        self.tellings -= 1
+        for word in words:
+            self.counts[word % PLACES] -= 1
+
     def weight(self, word: int) -> float:
         """From about 0 for a word in every text to about 8 for one never seen."""
         return log((self.tellings + 1) / (float(self.counts[word % PLACES]) + 0.5))

@@ -19,7 +19,7 @@ _NOWHERE: Final = np.zeros(WIDTH, np.float32)
 
 
 class Usual:
-    """`rarity` is that of words. Both grow with `add`."""
+    """`rarity` is that of words. Both grow with `add`, and shrink with `take_back`."""
 
     def __init__(self, rarity: Rarity) -> None:
         self.rarity = rarity
@@ -33,6 +33,13 @@ class Usual:
             known = self._sums.get(trace.language)
             self._sums[trace.language] = trace.place.copy() if known is None else known + trace.place
             self._counts[trace.language] = self._counts.get(trace.language, 0) + 1
+
+    def take_back(self, trace: Trace) -> None:
+        """One that was added was never told."""
+        self.rarity.take_back(trace.words)
+        if trace.place.any():
+            self._sums[trace.language] = self._sums[trace.language] - trace.place
+            self._counts[trace.language] -= 1
 
     def beyond(self, traces: list[Trace]) -> Floats:
         """Where each lies, seen from where those of its language lie on the whole: of unit length, or all zero."""

@@ -42,6 +42,7 @@ def _made(messages: Sequence[int], now: datetime) -> Made:
     if not found:
         return {}
     texts, languages = [heard(one).whole for one in found], [one.reading.language for one in found]
+    index()  # made here if it has to be made, and not in the transaction
     traces = shipped().traces(texts, languages, [1.0] * len(found), options())
     return {one.pk: trace for one, trace in zip(found, traces, strict=True)}
 

@@ -64,6 +64,7 @@ def plan(cases: Sequence[int], now: datetime, tag: str = "", *, first: bool = Fa
 
 
 def prepare() -> None:
+    index()
     """Load what comparing needs, before a case is taken up."""
     shipped().traces(["Hello, where is my parcel?"], ["en"], [1.0], options())
 
@@ -80,7 +81,11 @@ def notice_pattern(case_ids: Sequence[int], now: datetime) -> None:
 
 
 def tellings(case_ids: Sequence[int]) -> Found:
-    """What these cases tell and was not kept yet, by the number of the concern. Writes nothing."""
+    """What these cases tell and was not kept yet, by the number of the concern. Writes nothing.
+
+    That all that was told before is at hand by then is seen to here, too: it must not be read under locks.
+    """
+    index()
     return _tellings(_to_tell(case_ids))
 
 
@@ -146,7 +151,6 @@ def _tellings(concerns: list[Concern]) -> Found:
 def hold(case_ids: Sequence[int], found: Found, now: datetime) -> None:
     """Write down what the cases tell, and hold each against all others, one after the other."""
     one_at_a_time()
-    index()  # as the table was: what this transaction adds comes on top, and goes with it
     for number in sorted(set(case_ids)):
         case = Case.objects.filter(pk=number).first()
         if case is None:
