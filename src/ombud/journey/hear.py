@@ -56,13 +56,13 @@ def hear(
         held = Inbox.objects.select_for_update().get(pk=inbox.pk)
         batch = _place(held, [a for a in _fresh(held, arrivals) if not a.takes_back], now, history)
         _write(batch)
-        change_words(held, arrivals, batch.messages, now)
         if cursor is not None:
             held.cursor = cursor.value
             held.save(update_fields=["cursor"])
         inbox.cursor = held.cursor
         human = [m.pk for m, a in batch.messages if m.owed]
         enqueue("understand", human, now)
+        change_words(held, arrivals, [m for m, _ in batch.messages], now)  # read first, then compared
         enqueue("come_back", [m.pk for m, a in batch.messages if a.bounced], now)
     return [m.pk for m, _ in batch.messages]
 

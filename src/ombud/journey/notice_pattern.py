@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from django.db.models.functions import Coalesce
 
 from ombud.cases.endings import Because
 from ombud.cases.models import Case, Concern, Release
+from ombud.conversations.changed import newest
+from ombud.conversations.models import Message
 from ombud.incidents.checked import drop
 from ombud.incidents.comparing import near_to, told_by
 from ombud.incidents.index import Index, index, model_name, one_at_a_time, options, placed, wording_of
@@ -35,10 +37,6 @@ STEP = "notice_pattern"
 NEAR = 0.0
 # How surely something is wrong: in what is a complaint at least, and in a stone inside praise.
 HALF, STONE = 0.5, 0.8
-# What its writer took back tells of nothing any more.
-TAKEN_BACK = Q(message__replaced__isnull=False, message__replaced__by=None)
-TAKEN_BACK_TELLING = Q(concern__message__replaced__isnull=False, concern__message__replaced__by=None)
-
 # What she told before she asked us to forget her, in whichever case of hers.
 FORGOTTEN = Exists(
     Release.objects.filter(case__person=OuterRef("case__person"), because=Because.FORGOTTEN, at__gte=OuterRef("heard"))
@@ -47,9 +45,10 @@ FORGOTTEN = Exists(
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A telling that was made of a concern, to be written down."""
+    """A telling that was made of a concern, to be written down as long as `message` is what she says now."""
 
     case: int
+    message: int | None
     trace: Trace
     wording: str
 
@@ -64,8 +63,8 @@ def plan(cases: Sequence[int], now: datetime, tag: str = "", *, first: bool = Fa
 
 
 def prepare() -> None:
-    index()
     """Load what comparing needs, before a case is taken up."""
+    index()
     shipped().traces(["Hello, where is my parcel?"], ["en"], [1.0], options())
 
 
@@ -89,13 +88,30 @@ def tellings(case_ids: Sequence[int]) -> Found:
     return _tellings(_to_tell(case_ids))
 
 
-def _to_tell(case_ids: Sequence[int]) -> list[Concern]:
-    """The complaints of these cases; of a case in which none was made out, all that it is about."""
+def _to_tell(case_ids: Sequence[int]) -> list[tuple[Concern, Message | None]]:
+    """The complaints of these cases, each with the message in which it is told now; of a case in which none was made
+    out, all that it is about."""
     kept = Concern.objects.annotate(heard=Coalesce("message__heard_at", "at")).filter(~FORGOTTEN, case__in=case_ids)
-    kept = kept.exclude(TAKEN_BACK)
-    concerns = kept.select_related("case", "message__reading", "message__replaced__by__reading").order_by("pk")
+    concerns = list(kept.select_related("case", "message__reading").order_by("pk"))
+    today = _today(concerns)
+    concerns = [concern for concern in concerns if concern.pk in today]
     complaining = {concern.case_id for concern in concerns if concern.kind == Kind.COMPLAINT}
-    return [c for c in concerns if c.kind == Kind.COMPLAINT or (c.case_id not in complaining and _inside(c))]
+    wanted = [c for c in concerns if c.kind == Kind.COMPLAINT or (c.case_id not in complaining and _inside(c))]
+    return [(concern, today[concern.pk]) for concern in wanted]
+
+
+def _today(concerns: Iterable[Concern]) -> dict[int, Message | None]:
+    """In which message each concern is told now, by its number; None: in none, it was written down by one of us. Those
+    are left out whose writer took them back, or changed them into words that nobody has read yet."""
+    told = {concern.pk: concern.message_id for concern in concerns}
+    last = newest({message for message in told.values() if message})
+    messages = Message.objects.select_related("reading").in_bulk([one for one in last.values() if one])
+    now = {first: messages[one] for first, one in last.items() if one}
+    return {
+        concern: now[message] if message else None
+        for concern, message in told.items()
+        if message is None or (message in now and (now[message].pk == message or hasattr(now[message], "reading")))
+    }
 
 
 def _inside(concern: Concern) -> bool:
@@ -112,10 +128,9 @@ class _Words:
     trouble: float
 
 
-def _words_of(concern: Concern) -> _Words:
-    message, whole = concern.message, concern.start is None
-    if replaced := getattr(message, "replaced", None):  # her newest words count, all of them: places have moved
-        message, whole = replaced.by, True
+def _words_of(concern: Concern, message: Message | None) -> _Words:
+    # Of words that were changed the newest count, and all of them: places have moved.
+    whole = concern.start is None or message is None or message.pk != concern.message_id
     reading = getattr(message, "reading", None)
     if message is None or reading is None:
         return _Words(concern.words, concern.case.language, 1.0)
@@ -128,24 +143,28 @@ def _words_of(concern: Concern) -> _Words:
     )
 
 
-def _tellings(concerns: list[Concern]) -> Found:
+def _tellings(concerns: list[tuple[Concern, Message | None]]) -> Found:
     """What is not yet told as it reads today, by the number of its concern."""
     name = model_name()
-    kept = dict(Telling.objects.filter(concern__in=concerns, made_by=name).values_list("concern_id", "wording"))
+    told_already = Telling.objects.filter(concern__in=[concern for concern, _ in concerns], made_by=name)
+    kept = dict(told_already.values_list("concern_id", "wording"))
     nowhere = np.zeros(WIDTH, np.float32)
-    wanted: list[tuple[Concern, _Words, str]] = []
-    for concern in concerns:
-        said = _words_of(concern)
+    wanted: list[tuple[Concern, Message | None, _Words, str]] = []
+    for concern, message in concerns:
+        said = _words_of(concern, message)
         wording = wording_of(trace(said.text, said.language, nowhere))
         if kept.get(concern.pk) != wording:
-            wanted.append((concern, said, wording))
+            wanted.append((concern, message, said, wording))
     if not wanted:
         return {}
-    told = [said for _, said, _ in wanted]
+    told = [said for _, _, said, _ in wanted]
     traces = shipped().traces(
         [said.text for said in told], [said.language for said in told], [said.trouble for said in told], options()
     )
-    return {c.pk: _Made(c.case_id, made, wording) for (c, _, wording), made in zip(wanted, traces, strict=True)}
+    return {
+        concern.pk: _Made(concern.case_id, message.pk if message else None, made, wording)
+        for (concern, message, _, wording), made in zip(wanted, traces, strict=True)
+    }
 
 
 def hold(case_ids: Sequence[int], found: Found, now: datetime) -> None:
@@ -156,16 +175,21 @@ def hold(case_ids: Sequence[int], found: Found, now: datetime) -> None:
         if case is None:
             continue
         case = lock(case)
-        drop(Telling.objects.filter(TAKEN_BACK_TELLING, case=case))
         _keep(case, {concern: made for concern, made in found.items() if made.case == number}, now)
         _look(case, index(), now)
         tally(case, now)
 
 
 def _keep(case: Case, found: Found, now: datetime) -> None:
-    """Write the tellings down, in place of those that the same concerns had."""
-    still = set(Concern.objects.filter(case=case, pk__in=found).values_list("pk", flat=True))
-    drop(Telling.objects.filter(concern__in=still))
+    """Write the tellings down, in place of those that the same concerns had. What she has changed or taken back since
+    they were made is not told: her change is held against all others by itself."""
+    concerns = {concern.pk: concern for concern in Concern.every.filter(case=case)}
+    today = {concern: message.pk if message else None for concern, message in _today(concerns.values()).items()}
+    still = {
+        concern for concern, made in found.items()
+        if concern in today and today[concern] == made.message and concerns[concern].left_at is None
+    }  # fmt: skip
+    drop(Telling.objects.filter(Q(concern__in=still) | ~Q(concern__in=today), case=case))
     Telling.objects.bulk_create(
         [
             Telling(

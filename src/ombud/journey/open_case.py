@@ -12,7 +12,7 @@ from django.db.models import Min
 from ombud.access.models import Place
 from ombud.cases.models import Case, Event, Strand
 from ombud.cases.rules import Next, Said, after, after_breach
-from ombud.conversations.models import OWED, Message, Voice
+from ombud.conversations.models import OWED, Message, Replaced, Voice
 from ombud.conversations.sharing import share_inboxes
 from ombud.incidents.rules import in_danger
 from ombud.promises.keeping import Made, make
@@ -66,6 +66,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
         .annotate(Min("due_at"))
     )
     waiting = dict(promised)
+    changes = set(Replaced.objects.filter(by__in=message_ids).values_list("by", flat=True))
     unmade = {c.opener_id: c for c in Case.objects.filter(opener__in=message_ids, strands=None)}
     opening = _Opening()
     for reading in readings:
@@ -91,6 +92,8 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             hear_more(case, message, reading, now, reopen=step is Next.REOPEN)
             if message.voice == Voice.CUSTOMER and _tells_danger(reading):
                 plan([case.pk], now, first=not long_ago(message.told_at, now))
+            if message.pk in changes:  # what she says now can be compared, now that it is read
+                plan([case.pk], now, tag=f"read{message.pk}")
             if message.pk == case.opener_id:
                 find_more(case, reading, now)
                 plan([case.pk], now)
