@@ -55,6 +55,8 @@ def _to_warn(now: datetime) -> list[Promise]:
 
 def _warn(promise: Promise, now: datetime) -> None:
     """Tell the keeper before it breaks, once."""
+    if promise.owe == Owe.UPDATE and said_by_now(promise, now):
+        return
     if not Promise.objects.filter(DUE, pk=promise.pk, alarmed_at=None).update(alarmed_at=now):
         return
     if promise.owe == Owe.UPDATE:

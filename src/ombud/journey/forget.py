@@ -10,6 +10,7 @@ from ombud.incidents.checked import Telling, drop
 from ombud.people.models import Person
 from ombud.team.models import Member
 
+from .begin import lock_all
 from .brief_letters import record
 
 
@@ -20,7 +21,8 @@ def forget(person: Person, *, by: Member | None, now: datetime) -> None:
     Belongs into the transaction in which it is written down that she asked for it. Again is harmless.
     """
     # Held, so that nobody compares or quotes meanwhile what goes here.
-    hers = list(Case.objects.select_for_update().filter(person=person).order_by("pk").values_list("pk", flat=True))
+    hers = list(Case.objects.filter(person=person).order_by("pk").values_list("pk", flat=True))
+    lock_all(hers)
     drop(Telling.objects.filter(case__in=hers))
     quotes = Quote.objects.filter(case__in=hers, forgotten_at=None)
     quoting = list(Brief.objects.filter(quotes__in=quotes).distinct().order_by("pk"))

@@ -22,8 +22,8 @@ OWNERS = (Role.COMMUNITY_MANAGER, Role.ADMIN, Role.LEADER, Role.SPOKESPERSON)
 
 
 def hold(incident: Incident) -> Incident:
-    """The incident as it is now, held until the transaction ends."""
-    return Incident.objects.select_for_update(of=("self",)).select_related("owner").get(pk=incident.pk)
+    """The incident as it is now, held until the transaction ends: after any case (see `lock`)."""
+    return Incident.objects.select_for_update(of=("self",), no_key=True).select_related("owner").get(pk=incident.pk)
 
 
 def going_on_only(incident: Incident) -> None:

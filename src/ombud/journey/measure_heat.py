@@ -22,7 +22,8 @@ HOUR = timedelta(hours=1)
 
 def measure_heat(incidents: Sequence[int], now: datetime) -> None:
     """Measure these incidents; what does not go on is left as it was. Repeating it changes nothing."""
-    for incident in Incident.objects.select_for_update(of=("self",)).filter(pk__in=incidents).order_by("pk"):
+    held = Incident.objects.select_for_update(of=("self",), no_key=True)
+    for incident in held.filter(pk__in=incidents).order_by("pk"):
         if incident.open:
             _measure(incident, now)
 

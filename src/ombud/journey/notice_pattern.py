@@ -26,7 +26,7 @@ from ombud.incidents.traces import Trace, trace
 from ombud.triage.models import Kind
 from ombud.work.queue import enqueue
 
-from .begin import lock
+from .begin import lock, lock_all
 from .danger import warn
 from .deepen import heard
 from .put_together import put_together
@@ -170,6 +170,7 @@ def _tellings(concerns: list[tuple[Concern, Message | None]]) -> Found:
 def hold(case_ids: Sequence[int], found: Found, now: datetime) -> None:
     """Write down what the cases tell, and hold each against all others, one after the other."""
     one_at_a_time()
+    lock_all(case_ids)
     for number in sorted(set(case_ids)):
         case = Case.objects.filter(pk=number).first()
         if case is None:

@@ -56,7 +56,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
         s.conversation_id: s.case
         for s in Strand.objects.filter(conversation__in=conversations)
         .select_related("case")
-        .select_for_update(of=("case",))
+        .select_for_update(of=("case",), no_key=True)
         .order_by("case")
     }
     asked = _asked_before(conversations, readings)

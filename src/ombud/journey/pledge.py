@@ -81,7 +81,7 @@ def let_off(incident: Incident, why: str, now: datetime) -> None:
 def said_by_now(promise: Promise, now: datetime) -> bool:
     """Whether the word has reached everybody without our sending more: who still waited for her language is settled, or
     in it no more. Then the promise is kept, and nobody is rung for."""
-    incident = Incident.objects.select_for_update(of=("self",)).get(pledges__promise=promise)
+    incident = Incident.objects.select_for_update(of=("self",), no_key=True).get(pledges__promise=promise)
     update = last_update(incident)
     return update is not None and update.reached_at is None and keep_once_said_to_all(incident, update, now)
 

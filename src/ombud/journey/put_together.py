@@ -27,7 +27,7 @@ def put_together(case: Case, odds: dict[int, float], index: Index, now: datetime
         if rules.living(case.ended_at, now):  # what was settled long ago brings nothing before anybody by itself
             propose(lot.cases, now)
         return
-    incident = Incident.objects.select_for_update(of=("self",)).get(pk=lot.incident)
+    incident = Incident.objects.select_for_update(of=("self",), no_key=True).get(pk=lot.incident)
     inside = set(members(incident).filter(case__in=lot.cases).values_list("case_id", flat=True))
     warn(case, incident, now)
     join(incident, sorted(set(lot.cases) - inside), now, how=How.FOUND)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from ombud.incidents.brought import brought, merged_at
+from ombud.incidents.index import one_at_a_time
 from ombud.incidents.models import How, Incident, Left, Membership
 from ombud.incidents.standing import dangerous, last_words, members
 from ombud.team.models import Member
@@ -52,6 +53,7 @@ def merge(incident: Incident, *, into: Incident, by: Member, now: datetime) -> N
     """
     if incident.pk == into.pk:
         raise Refused("same_incident")
+    one_at_a_time()
     held = {one.pk: hold(one) for one in sorted((incident, into), key=lambda one: one.pk)}
     incident, into = held[incident.pk], held[into.pk]
     if incident.merged_into_id == into.pk:
@@ -83,6 +85,7 @@ def undo_merge(incident: Incident, *, by: Member, now: datetime) -> None:
 
     Raises `Refused` (not_merged, incident_ended).
     """
+    one_at_a_time()
     found = Incident.objects.get(pk=incident.pk)
     if found.merged_into is None:
         raise Refused("not_merged")

@@ -18,7 +18,7 @@ from ombud.promises.terms import Urgency
 from ombud.team.models import Member
 
 from .alone import alone_with
-from .begin import going_on, lock, log, open_only
+from .begin import going_on, lock, lock_all, log, open_only
 from .forget import forget
 from .notice_pattern import plan
 from .owe import promise_anew
@@ -35,8 +35,12 @@ def release(
 
     Raises `Refused` (ended, needs_her_message, needs_target, other_person, needs_words).
     """
-    case = lock(case)
     reason = Because(because)
+    if reason is Because.MERGED and into is not None:
+        lock_all([case.pk, into.pk])
+    if reason is Because.FORGOTTEN:
+        lock_all(Case.objects.filter(person=case.person_id).values_list("pk", flat=True))
+    case = lock(case)
     if reason is not Because.FORGOTTEN or is_forgotten(case):
         open_only(case)
     if reason in (Because.WITHDRAWN, Because.STOPPED) and message is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from ombud.incidents.standing import last_words, members, membership_of, said_of
 from ombud.team.models import Member
 
 from .begin import lock, log
+from .incident import hold
 from .notice_pattern import plan
 from .put_together import join, propose, tell, tell_cases
 from .refused import Refused
@@ -35,10 +37,10 @@ def say_same(case: Case, other: Case, *, by: Member, now: datetime) -> None:
     mine, theirs = membership_of(case), membership_of(other)
     if mine is None and theirs is None:
         propose(_drawn_together(case), now)
-    elif mine is None and theirs is not None:
-        _take_in(case, theirs.incident, by, now)
-    elif theirs is None and mine is not None:
-        _take_in(other, mine.incident, by, now)
+    elif mine is None and (place := _held(other)) is not None:
+        _take_in(case, place.incident, by, now)
+    elif theirs is None and (place := _held(case)) is not None:
+        _take_in(other, place.incident, by, now)
     plan([case.pk], now, tag=f"said{verdict.pk}")
 
 
@@ -48,7 +50,7 @@ def say_not_same(case: Case, other: Case, *, by: Member, now: datetime) -> None:
     case, other = _both(case, other)
     if _last(case, other) == Said.NOT_SAME:
         return
-    mine, theirs = membership_of(case), membership_of(other)
+    mine, theirs = _held(case), membership_of(other)
     if mine is not None and theirs is not None and mine.incident_id == theirs.incident_id:
         leave(mine, Left.NOT_SAME, now, by=by)
     verdict = _write(case, other, Said.NOT_SAME, by, now)
@@ -57,7 +59,8 @@ def say_not_same(case: Case, other: Case, *, by: Member, now: datetime) -> None:
 
 @transaction.atomic
 def undo_said(case: Case, other: Case, *, by: Member, now: datetime) -> None:
-    """Take back what was last said of the two, and what it did to where they are."""
+    """Take back what was last said of the two, and what it did to where they are. Raises `Refused` (same_case,
+    incident_merged)."""
     case, other = _both(case, other)
     first, second = rules.pair(case.pk, other.pk)
     last = Verdict.objects.filter(first=first, second=second).order_by("-pk").first()
@@ -67,8 +70,8 @@ def undo_said(case: Case, other: Case, *, by: Member, now: datetime) -> None:
     for one in (case, other):
         if last.said == Said.SAME:
             came = Membership.objects.filter(case=one, left_at=None, how=How.PERSON, since=last.at).first()
-            if came is not None:
-                leave(came, Left.UNDONE, now, by=by)
+            if came is not None and (held := _held(one)) == came:
+                leave(held, Left.UNDONE, now, by=by)
             continue
         left = Membership.objects.filter(case=one, left=Left.NOT_SAME, left_at=last.at)
         gone = left.select_related("incident__merged_into").first()
@@ -91,6 +94,22 @@ def _both(case: Case, other: Case) -> tuple[Case, Case]:
     return held[case.pk], held[other.pk]
 
 
+def _held(case: Case) -> Membership | None:
+    """Where the case is, that incident held. Where a merge has moved it meanwhile it is looked for there, and the
+    incident that it has left is held no more."""
+    while (place := membership_of(case)) is not None:
+        with suppress(_Moved), transaction.atomic():
+            place.incident = hold(place.incident)
+            if not Membership.objects.filter(pk=place.pk, left_at=None).exists():
+                raise _Moved
+            return place
+    return None
+
+
+class _Moved(Exception):
+    """It is in another incident by now."""
+
+
 def _last(case: Case, other: Case) -> str:
     first, second = rules.pair(case.pk, other.pk)
     last = Verdict.objects.filter(first=first, second=second).order_by("-pk").first()
@@ -105,7 +124,6 @@ def _write(case: Case, other: Case, said: Said, by: Member, now: datetime) -> Ve
 
 
 def _take_in(case: Case, incident: Incident, by: Member, now: datetime) -> None:
-    incident = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
     if incident.ended_at is not None:
         return
     if _kept_out(case, incident):
@@ -119,6 +137,9 @@ def _come_back(case: Case, incident: Incident, by: Member, now: datetime) -> Non
     going_on = incident
     while going_on.merged_into is not None:
         going_on = going_on.merged_into
+    going_on = hold(going_on)
+    if going_on.merged_into_id is not None:
+        raise Refused("incident_merged", number=going_on.merged_into_id)
     if going_on.ended_at is None and not _kept_out(case, going_on):
         join(going_on, [case.pk], now, how=How.RETURNED, by=by, came_from=None if going_on == incident else incident)
         tell(going_on, "returned", now, by=by, cases=1)

@@ -65,6 +65,7 @@ AHEAD: dict[str, Callable[[Sequence[int], datetime], Step]] = {
     "hear_press": pressing.ahead,
 }
 # Steps that write much for each subject: so many in a transaction, so that others come to write in between.
-AT_ONCE: dict[str, int] = {"tell_person": 20, "ask_person": 20}
+# Or that hold an incident for each: two are held by nobody who has not the right to (see `lock`).
+AT_ONCE: dict[str, int] = {"tell_person": 20, "ask_person": 20, "measure_heat": 1, "weigh_update": 1}
 # `send` is the one step with the world in it: the worker calls it with an open line.
 SEND = "send"

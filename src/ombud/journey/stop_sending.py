@@ -9,7 +9,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ombud.cases.models import Case
 from ombud.incidents.models import Incident, LeftOut, Recipient, Rendering
 from ombud.team.models import Member
 
@@ -23,7 +22,7 @@ def stop_sending(incident: Incident, *, by: Member, now: datetime) -> int:
 
     Raises `Refused` (nothing_on_its_way).
     """
-    incident = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    incident = Incident.objects.select_for_update(of=("self",), no_key=True).get(pk=incident.pk)
     stopped = call_back(incident, by=by, now=now)
     if stopped is None:
         raise Refused("nothing_on_its_way")
@@ -54,8 +53,8 @@ def as_written(rendering: Rendering, now: datetime, *, by: Member | None = None)
 
 
 def _rest(rendering: Rendering) -> int:
-    """Some may have gone. Cases are held before what is sent in them, as the sending itself holds them."""
+    """Some may have gone. The incident is held, so no case may be: who is told is held instead, in the order of their
+    cases, as the sending itself holds them; whom it was quicker with is told by then."""
     waiting = Recipient.objects.filter(rendering=rendering, letter=None, left_out="")
-    cases = Case.objects.select_for_update().filter(pk__in=list(waiting.values_list("case_id", flat=True)))
-    list(cases.order_by("pk").values_list("pk", flat=True))
-    return waiting.update(left_out=LeftOut.STOPPED)
+    held = list(waiting.select_for_update().order_by("case_id").values_list("pk", flat=True))
+    return waiting.filter(pk__in=held).update(left_out=LeftOut.STOPPED)

@@ -20,6 +20,7 @@ from ombud.team.models import Member
 from ombud.triage.kinds import COMPLAINTS
 from ombud.triage.models import Reading
 
+from .begin import lock_all
 from .incident import going_on_only, hold
 from .put_together import join, tell
 from .refused import Refused
@@ -91,6 +92,7 @@ def draw_in(incident: Incident, cases: Collection[int], *, by: Member, now: date
 
     Raises `Refused` (incident_merged, incident_ended, nothing_chosen).
     """
+    lock_all(cases)
     incident = hold(incident)
     going_on_only(incident)
     surge = Surge.objects.filter(incident=incident).first()

@@ -37,6 +37,18 @@ def test_what_everybody_writes_about_makes_nobody_alike() -> None:
     assert apart[0] @ apart[1] < 0.4
 
 
+def test_what_came_to_nothing_was_never_usual() -> None:
+    usual, before = heard(1), heard(1)
+    for trouble in range(2, 9):
+        usual.add(about(trouble, trouble, "de"))
+    for trouble in range(2, 9):
+        usual.take_back(about(trouble, trouble, "de"))
+    assert usual.rarity.tellings == before.rarity.tellings
+    assert np.array_equal(usual.rarity.counts, before.rarity.counts)
+    traces = [about(1, 2), about(3, 2, "de")]
+    assert np.allclose(usual.beyond(traces), before.beyond(traces), atol=1e-5)
+
+
 def test_another_language_has_another_usual() -> None:
     usual = heard(1, "de")
     one = about(1, 2)
