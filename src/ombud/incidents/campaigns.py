@@ -11,8 +11,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
 from ombud.conversations.telling import told_at
 
-from .checked import Telling
-from .comparing import NO_MORE
+from .checked import NO_MORE, Telling
 from .models import Membership
 from .rules import LASTS, PEOPLE
 
