@@ -12,7 +12,7 @@ from ombud.incidents.rules import Status, status
 from ombud.incidents.standing import isolated, members
 from ombud.journey.incident import confirm
 from ombud.journey.regroup import merge, split_off
-from ombud.journey.say_same import say_not_same
+from ombud.journey.say_same import say_not_same, say_same
 from tests.world import BUDI, CUSTOMERS, HANNAH, LUCIA, RENATE, SIGNE, Customer, World
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,8 @@ def test_what_a_person_takes_apart_stays_apart(world: World) -> None:
     new = split_off(incident, [cases[SIGNE].pk], title="Charged after cancelling", by=world.mira, now=world.now)
     merge(new, into=incident, by=world.mira, now=world.now)
     assert inside(incident) == {cases[who].pk for who in (RENATE, BUDI, SIGNE)}
-    later = writes(world, HANNAH, TWICE["en"])
+    later = writes(world, HANNAH, TWICE["en"])  # as near to one as to the other
+    say_same(later, cases[RENATE], by=world.mira, now=world.now)
+    world.work()
     assert later.pk in inside(incident)
     assert cases[LUCIA].pk not in inside(incident), "a no holds for good"
