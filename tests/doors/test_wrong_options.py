@@ -22,7 +22,7 @@ OMBUD = str(Path(sys.executable).with_name("ombud"))
 def _ombud(home: Path, *words: str, **options: str) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("OMBUD_")}
     environment |= {"OMBUD_HOME": str(home), **{f"OMBUD_{k.upper()}": v for k, v in options.items()}}
-    return subprocess.run([OMBUD, *words], env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run([OMBUD, *words], env=environment, capture_output=True, text=True, check=False, timeout=150)
 
 
 @pytest.mark.parametrize(
