@@ -117,7 +117,8 @@ def _in_numbers(until: datetime, case: Case) -> str:
 
 
 def her_letter(case: Case, words: Words) -> Hers:
-    """What `case`'s customer would get, and what stops it. Writes nothing."""
+    """What `case`'s customer would get, and what stops it. Writes nothing but the thread with her alone, where there
+    was none."""
     try:
         filled = fill(words.text, values_of(case, words.language, by=words.by, until=words.until))
     except Unfilled as hole:

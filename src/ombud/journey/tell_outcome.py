@@ -56,8 +56,8 @@ class Ahead:
 
 def letter_for(brief: Brief, case: Case, words: str, thread: Conversation | None = None) -> Ahead:
     """The whole letter as the customer of `case` gets it; in a language that we have no texts in the words are all of
-    it, with the link to her page and a name below. Writes nothing. Raises `Stopped`, or `Refused` where her channel
-    carries less."""
+    it, with the link to her page and a name below. Writes nothing but the thread with her alone, where there was none.
+    Raises `Stopped`, or `Refused` where her channel carries less."""
     conversation = thread or alone_with(case)
     if thread is None:
         conversation.inbox = case.inbox
