@@ -66,6 +66,14 @@ def pytest_report_header() -> str:
     return f"ombud: database {os.environ['OMBUD_TEST_DB']}, seed {seed} (draw the same again: OMBUD_SEED={seed})"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: once Playwright's loop runs in a process, Django's test client cannot run one there
+    (`make test` runs them by themselves: a free process takes tests of a busy one). Kill runs come first: each takes
+    minutes, and at the end all other processes would wait for it."""
+    items.sort(key=lambda item: ("tests/browser/" in item.nodeid) - ("tests/kill/" in item.nodeid))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """SQLite in a file and not in memory, so that several connections see it as in real life."""

@@ -43,13 +43,6 @@ class Static(StaticFilesHandler):
         super().__init__(OneAtATime())
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: once Playwright's loop runs in a process, Django's test client cannot run one there.
-    Kill runs come first: each takes minutes, and at the end all other processes would wait for it."""
-    items.sort(key=lambda item: ("tests/browser/" in item.nodeid) - ("tests/kill/" in item.nodeid))
-
-
 @pytest.fixture(autouse=True)
 def _orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     # Playwright runs a loop in this thread; the ORM is called between its steps and never inside one.

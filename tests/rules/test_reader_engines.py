@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ombud.embeddings import Engine, Options
 from ombud.triage.learning.exemplars import exemplars
 from ombud.triage.learnt import LAYERS
@@ -15,6 +17,7 @@ from tests.sampling import sample
 ENOUGH = 0.97
 
 
+@pytest.mark.timeout(3600)  # whole, thousands of texts are read by either engine
 def test_both_engines_read_the_same_kinds(reader: Reader, tmp_path: Path) -> None:
     texts = [Heard(one.text) for language in LANGUAGES for one in sample(exemplars("train", [language]), 30)]
     quick = Reader(options=Options(engine=Engine.CTRANSLATE2, layers=LAYERS, cache=tmp_path))
