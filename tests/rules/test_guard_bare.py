@@ -3,9 +3,17 @@
 import pytest
 
 from ombud.replies.guard import Draft, Facts, judge
-from ombud.replies.guard.bare import bare, loosened, spelt_bare
+from ombud.replies.guard.bare import TYPED, bare, loosened
 from ombud.replies.guard.lexicon import Entry, lexicon
 from tests.rules.test_guard import BAD, found
+
+
+def spelt_bare(text: str, language: str) -> str:
+    """`text` as it is typed without the language's own letters."""
+    for letter, typed in TYPED[language].items():
+        text = text.replace(letter, typed).replace(letter.upper(), typed.capitalize())
+    return text
+
 
 OWN = [
     (language, entry)

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 # For each language, its own letters and what is typed in their place.
-_TYPED: Final = {
+TYPED: Final = {
     "de": {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"},
     "es": {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u", "ñ": "n"},
     "da": {"æ": "ae", "ø": "oe", "å": "aa"},
@@ -18,21 +18,14 @@ _PARTS: Final = re.compile(r"\\.|\(\?<[=!](?:[^()\\]|\\.|\([^()]*\))*\)|\[\^?(?:
 
 def bare(text: str, language: str) -> bool:
     """Whether a text of `language` is written without a single one of its own letters, though it has some."""
-    own = _TYPED.get(language)
+    own = TYPED.get(language)
     return own is not None and own.keys().isdisjoint(text.lower())
-
-
-def spelt_bare(text: str, language: str) -> str:
-    """`text` as it is typed without the language's own letters."""
-    for letter, typed in _TYPED.get(language, {}).items():
-        text = text.replace(letter, typed).replace(letter.upper(), typed.capitalize())
-    return text
 
 
 def loosened(pattern: str, language: str) -> str:
     """A pattern of the lists that finds its words without the language's own letters, too. What must not stand before
     a place keeps its spelling: it may have one length alone."""
-    typed = _TYPED[language]
+    typed = TYPED[language]
 
     def loose(part: re.Match[str]) -> str:
         piece = part.group()
