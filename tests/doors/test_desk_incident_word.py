@@ -249,7 +249,7 @@ def test_a_stop_after_sending_is_shown_at_its_place(world: World) -> None:
     start = rendering.text.index("{topic}")
     rendering.stop = {
         "case": 1, "rule": "R18", "entry": "r18-unfilled", "severity": "block", "start": start, "end": start + 7,
-        "hint": "open_placeholder", "better": None,
+        "hint": "unfilled", "better": None,
     }  # fmt: skip
     rendering.save()
     shown = page(client, f"/incidents/{incident.pk}/?language=de")

@@ -145,7 +145,7 @@ def test_a_day_said_in_words_is_a_day(text: str, day: tuple[int, int]) -> None:
     ],
 )
 def test_what_was_left_undone_is_seen(text: str) -> None:
-    assert list(leftovers(normalise(text), text))
+    assert list(leftovers(normalise(text), text, Facts()))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_what_was_left_undone_is_seen(text: str) -> None:
     ],
 )
 def test_signs_that_leave_nothing_open(text: str) -> None:
-    assert not list(leftovers(normalise(text), text))
+    assert not list(leftovers(normalise(text), text, Facts()))
 
 
 def test_our_own_texts_leave_nothing_undone() -> None:
@@ -169,7 +169,7 @@ def test_our_own_texts_leave_nothing_undone() -> None:
             for register in registers(language):
                 values = {name: "Robin" if name.endswith("name") else "27.11." for name in placeholders(key)}
                 body = write(key, language, register, **values).body
-                assert not list(leftovers(normalise(body), body)), (key, language)
+                assert not list(leftovers(normalise(body), body, Facts())), (key, language)
 
 
 def test_nobody_is_sent_back_where_nobody_failed() -> None:
@@ -189,5 +189,5 @@ def test_hostile_texts_are_held_against_the_facts_in_bounded_time(piece: str) ->
     )
     began = time.process_time()
     judge(Draft(text, "en", public=True, machine=True), facts)
-    list(leftovers(normalise(text), text))
+    list(leftovers(normalise(text), text, Facts()))
     assert time.process_time() - began < 3  # seconds; a hundredth of that at what people write

@@ -16,7 +16,7 @@ from ombud.incidents.affected import reading, to_tell
 from ombud.incidents.filling import VARIABLES, Filled, Unfilled, fill
 from ombud.incidents.models import Incident, Rendering
 from ombud.replies.guard import Finding, Verdict
-from ombud.replies.guard.offered import FILLED, missing
+from ombud.replies.guard.offered import hers_alone, missing
 from ombud.replies.texts import LANGUAGES, register_for, write
 from ombud.team.models import Member
 
@@ -122,14 +122,14 @@ def her_letter(case: Case, words: Words) -> Hers:
     try:
         filled = fill(words.text, values_of(case, words.language, by=words.by, until=words.until))
     except Unfilled as hole:
-        stop = Stop(case.pk, "R18", UNFILLED, "block", hole.start, hole.end, "open_placeholder")
+        stop = Stop(case.pk, "R18", UNFILLED, "block", hole.start, hole.end, "unfilled")
         return Hers(case, None, "", None, (stop,))
     text = signed(filled.text, words.by, case.inbox)
     verdict = judge_words(thread_of(case), case, words.by, text, language=words.language)
     stops = tuple(
         Stop(
             case.pk, one.rule, one.entry, one.severity, *filled.written(one.start, one.end), one.hint, _for_all(one),
-            filled.written(*one.place) if one.place and not missing(one) else None,
+            filled.written(*one.place) if one.place and not (missing(one) or hers_alone(one)) else None,
         )
         for one in verdict.findings
     )  # fmt: skip
@@ -138,4 +138,4 @@ def her_letter(case: Case, words: Words) -> Hers:
 
 def _for_all(finding: Finding) -> str | None:
     """Better words for everybody who gets the letter: never her name, or what she wrote, in another's (D23)."""
-    return None if finding.rule in FILLED and missing(finding) else finding.better
+    return None if hers_alone(finding) else finding.better

@@ -42,6 +42,11 @@ TITLES: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
 }
 # What some findings say more exactly than their rule.
 WHYS: dict[str, Callable[[], str]] = {
+    "nobodys_name": lambda: _("Nobody's name stands here. Write the customer's."),
+    "choice_not_made": lambda: _("Two things at once. Leave the one that is meant."),
+    "note_to_oneself": lambda: _("A note to yourself. Do what it says, and take it out."),
+    "open_sentence": lambda: _("The sentence has a hole. Write what is missing."),
+    "unfilled": lambda: _("Nothing is known here of this customer. Say it in other words, or write to this one apart."),
     "other_language": lambda: _(
         "This is not the language the customer writes in. Write it in that one, or ask a colleague who does."
     ),

@@ -27,7 +27,7 @@ from ombud.replies.guard.better import wordings
 from ombud.replies.guard.hers import blocks, hers, unmarked, without
 from ombud.replies.guard.lexicon import LANGUAGES, lexicon
 from ombud.replies.guard.normal import normalise, places
-from ombud.replies.guard.offered import missing, offered
+from ombud.replies.guard.offered import NOBODY, missing, offered
 from ombud.replies.guard.rules import CATALOGUE
 from ombud.replies.guard.sentences import around, every, lines
 from ombud.replies.guard.verdict import Draft, Facts, Finding, Severity, Verdict
@@ -103,8 +103,8 @@ def _find_anywhere(draft: Draft, facts: Facts, read: _Read) -> Iterator[_Found]:
     yield from (("R18", "r18-open", "block", start, end, "open_placeholder", None) for start, end in
                 placeholders.holes(plain))  # fmt: skip
     if not draft.machine:
-        yield from (("R18", "r18-undone", "block", start, end, "open_placeholder", None) for start, end in
-                    leftovers.leftovers(plain, read.seen))  # fmt: skip
+        yield from (("R18", "r18-undone", "block", start, end, hint, None) for hint, start, end in
+                    leftovers.leftovers(plain, read.seen, facts))  # fmt: skip
     if draft.public:
         yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
                     leaks.leaks(plain, facts))  # fmt: skip
@@ -224,7 +224,7 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
         *_findings(own, _find(draft, facts, own, whole.plain, detected), better),
     )
     findings = tuple(sorted(findings, key=_order))
-    if any(map(missing, findings)):
+    if any(missing(one) or one.hint == NOBODY for one in findings):
         findings = offered(findings, draft, facts, _tongue(draft, own.plain, detected))
     return Verdict(all(f.severity != "block" for f in findings), findings, sha, _spoken(draft, own.plain, detected))
 

@@ -1,5 +1,6 @@
 """What is offered where a part is missing: words filled with what is known of the case, and where they belong."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -14,16 +15,41 @@ from ombud.replies.texts.names import greeting_name
 
 # The parts whose words are made of one person's case: they are for nobody else's letter.
 FILLED: Final = frozenset({"R01", "R02", "R05"})
+NOBODY: Final = "nobodys_name"
+_MARK: Final = re.compile(r"[ \t]?[,:!.]")
 
 
 def offered(found: Sequence[Finding], draft: Draft, facts: Facts, tongue: tuple[str, str]) -> tuple[Finding, ...]:
     """`found` with words for what is missing, in this language and form of address, and where they belong."""
-    return tuple(_with_words(one, draft, facts, tongue) if missing(one) else one for one in found)
+    return tuple(
+        _with_words(one, draft, facts, tongue)
+        if missing(one)
+        else _greeted(one, draft, facts, tongue)
+        if one.hint == NOBODY
+        else one
+        for one in found
+    )
 
 
 def missing(finding: Finding) -> bool:
     """Whether a finding says that something is not there."""
     return finding.entry.endswith("-missing")
+
+
+def hers_alone(finding: Finding) -> bool:
+    """Whether the words offered are made of one person's case, or her name."""
+    return finding.hint == NOBODY or (finding.rule in FILLED and missing(finding))
+
+
+def _greeted(finding: Finding, draft: Draft, facts: Facts, tongue: tuple[str, str]) -> Finding:
+    """A greeting of nobody, with a greeting by her name in its place; what else of nobody's stands there is left to be
+    filled in."""
+    text = draft.text
+    words = None if text[: finding.start].strip() else next(_filled("R01", draft, facts, frames(*tongue)), None)
+    if words is None or draft.audience != "customer":
+        return finding
+    mark = _MARK.match(text, finding.end)
+    return replace(finding, better=words, place=(finding.start, mark.end() if mark else finding.end), put=words)
 
 
 def _with_words(finding: Finding, draft: Draft, facts: Facts, tongue: tuple[str, str]) -> Finding:

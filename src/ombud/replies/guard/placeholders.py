@@ -41,9 +41,11 @@ _SNAKED: Final = (
 )
 # What is short enough to stand alone between any two signs, or in round brackets: *name*, |FNAME|, (date).
 _ALONE: Final = (
-    r"(?:(?:your|first|last|customer|ihr|dein|mi|su|tu|dit|deres|nama)[ _-]?)?(?:f?name|lname|nombre|navn|nama|date|"
-    r"datum|fecha|dato|tanggal|link|enlace|tautan)"
+    r"(?:(?:(?:your|first|last|customer|ihr|dein|mi|su|tu|dit|deres|nama)[ _-]?)?(?:f?name|lname|nombre|navn|nama|date|"
+    r"datum|fecha|dato|tanggal|link|enlace|tautan)|(?:vor|nach|kunden)name|(?:for|efter|kunde)navn)"
 )
+# Between doubled or distant signs: %nummer%, __BETRAG__.
+_FIELD: Final = rf"(?:{_NAMED}|nummer|n[úu]mero|number|nomor|summe|total|price|preis|precio|pris|harga|user|owner)"
 _GREETED: Final = (
     r"hallo|hello|hi|hey|dear|liebe[rs]?|guten tag|hej|kære|hola|estimad[oa]s?|querid[oa]s?|halo|kak|yth\."
 )
@@ -57,30 +59,41 @@ _HOLES: Final = (
     (("(",), _ROUND),
     (("$", "%", "#"), re.compile(
         r"\$\{\w{1,40}\}|\$[a-z]+(?:_[a-z]+)*\b(?!\$)|\$[A-Z]+_[A-Z_]+\b|%\((?:\w{1,40})\)s|%[A-Z_]{3,40}%|"
-        r"%[a-z]+_[a-z_]+%|(?<![\d%])(?<!\d )%(?:\d\$)?[sd]\b|##?[A-Z]+(?:_[A-Z]+)*##?(?<=#)|##[^#\n]{2,80}##")),
+        rf"%[a-z]+_[a-z_]+%|(?<!\d)%{{1,2}}(?i:{_FIELD})%{{1,2}}|(?<!\d)%[A-Za-z]\w{{0,30}}(?:[.-]\w{{1,30}})+%|"
+        r"\$[a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,3}\b|(?<![\d%])(?<!\d )%(?:\d\$)?[sd]\b|##?[A-Z]+(?:_[A-Z]+)*##?(?<=#)|##[^#\n]{2,80}##|"
+        r"(?<!\w)#{3,}(?=[.,;)]|$)|(?i:\b(?:number|case|order|ticket|nummer|fall|pedido|caso|sag|ordre|nomor|kasus|pesanan)) #{3,}(?!\w)")),
     (("@@",), re.compile(r"@@[^@\n]{1,60}@@")),
     (("TODO", "TBD", "FIXME", "XX", "__", "tbd"), re.compile(
         rf"(?<!\w)(?:(?<![»«„“\"'])TODO{_EVERYTHING}|TBD|tbd|FIXME|XXX+|"
         rf"(?<!iglo )(?<!s\. )(?<!bad )(?<![IVX-])XX(?![IVX]|\. (?:centur|jahrhundert|århundred))|_{{2,}})(?!\w)|"
         r"(?<!\w)XX[./-]XX(?:[./-]X+)?|_{4,}")),
+    (("__",), re.compile(rf"(?<![\w.])__(?:(?i:{_FIELD})|[A-Z]+(?:_[A-Z]+)+)__(?!\w)")),
     (("xx",), re.compile(r"(?<!\w)(?:xxx+|xx[./:-]xx(?:[./-]x+)?)(?!\w)")),
     (("NAME", "NAMA", "NAVN", "NOMBRE", "DATUM", "FECHA"), re.compile(
         r"(?<![^\W_])(?:(?:VOR|NACH|KUNDEN|FIRST[ _]|LAST[ _]|CUSTOMER[ _])?NAME|NAMA|NAVN|NOMBRE|DATUM|FECHA)"
         r"(?=[,.!:;)]|$)")),
-    (("DD", "TT", "dd", "YYYY", "JJJJ", "HH:"), re.compile(
-        r"(?<!\w)(?:DD|TT|dd|MM|mm)[./-](?:MM|mm|DD|dd)(?:[./-](?:YYYY|JJJJ|AAAA|ÅÅÅÅ|yyyy|YY))?(?!\w)|\bHH:MM\b")),
+    (("DD", "TT", "dd", "tt", "YYYY", "JJJJ", "HH", "hh:", "00.00"), re.compile(
+        r"(?<!\w)(?:DD|TT|dd|tt|MM|mm)[./-](?:MM|mm|DD|dd)(?:[./-](?:YYYY|JJJJ|AAAA|ÅÅÅÅ|yyyy|jjjj|aaaa|åååå|YY|yy))?(?!\w)|"
+        r"(?<!\w)HH/BB/TTTT(?!\w)|\b(?:HH:MM|hh:mm)\b|(?<![\d.])00\.00\.(?:0000|00)?(?!\d)")),
     (("_",), re.compile(rf"(?<![\w@/.]){_SNAKED}(?!\w)", re.IGNORECASE)),
     (("NN", "N.N", "N. N"), re.compile(r"\b(?:Frau|Herrn?|Fru|Hr\.|Mr\.?|Ms\.?|Hallo|Hej) (?:NN|N\. ?N\.)(?!\w)")),
     (("??",), re.compile(r"(?<=\s)\?{3,}(?=[\s,.])")),
-    (("@", "|", "*", "~", "=", "§", "/", "«", "»", "("), re.compile(
-        rf"(?<![\w:/.@=])(?:\*\|{_ALONE}\|\*|([@|*~=§/]){_ALONE}\1|«{_ALONE}»|\({_ALONE}\))(?![\w/=])", re.IGNORECASE)),
+    (("@", "|", "*", "~", "=", "§", "/", "(", "#", "$", "¤"), re.compile(
+        rf"(?<![\w:/.@=])(?:\*\|{_ALONE}\|\*|([@|*~=§/#$¤]){_ALONE}\1|\({_ALONE}\))(?![\w/=])", re.IGNORECASE)),
+    # A sign that somebody took away on one side: {name, betrag}.
+    (("{", "["), re.compile(
+        rf"[$#]?[{{\[]{{1,2}} ?(?:{_ALONE}|{_FIELD})(?=[,.!?;: ]|$)(?![^{{}}\[\]\n]{{0,80}}[}}\]])", re.IGNORECASE)),
+    (("}", "]"), re.compile(rf"(?:^|(?<=[ ,(]))(?:{_ALONE}|{_FIELD}) ?[}}\]]{{1,2}}", re.IGNORECASE)),
     ((" ,",), re.compile(rf"(?:^|(?<=[.!?] ))(?:{_GREETED})(?: (?:kak|bapak|ibu|frau|herrn?|fru|hr|mr|ms|sra?)\.?)? ,", re.IGNORECASE)),
     (("....",), re.compile(
         r"(?:bapak/ibu|frau|herrn?|mr|mrs|ms|fru|hr|sr|sra|señora?|kak|kære|dear|hallo|hello|hej|hola|halo)\.? ?\.{4,}",
         re.IGNORECASE)),
     (("NAVN", "NAME", "NAMA", "NOMBRE", "#NN", "Name", "name"), re.compile(
-        r"(?<!\w)(?:FORNAVN|EFTERNAVN|APELLIDO|NAME HERE|YOUR NAME|#N{3,})(?!\w)|(?:Dear|Hello|Hi) (?:Customer|Client) Name")),
-    ((" here", " hier", "aquí", " her", "di sini"), re.compile(
+        r"(?<!\w)(?:FORNAVN|EFTERNAVN|APELLIDO|NAME HERE|YOUR NAME|Your Name Here|#N{3,})(?!\w)|(?:Dear|Hello|Hi) (?:Customer|Client) Name")),
+    ((" here", "ier ", "aquí", " her", "di sini"), re.compile(
+        r"\bhier (?:bitte )?(?:den |die |das |ihren? )?(?:text|namen?|datum|betrag|link|unterschrift) (?:einfügen|einsetzen|eintragen)\b|"
+        r"\b(?:insert|add|paste|enter) (?:your )?text here\b|\b(?:insertar|poner|pegar) (?:el )?texto aquí|\bindsæt teks?t her\b|"
+        r"\b(?:masukkan|isi) teks di sini|"
         rf"\b(?:insert|add|paste|enter) (?:the |a )?{_ALONE} here\b|\b{_ALONE} hier (?:einfügen|einsetzen|eintragen)\b|"
         rf"\b(?:insertar|poner|pegar) (?:el |la )?{_ALONE} aquí|\bindsæt {_ALONE} her\b|\b(?:masukkan|isi) {_ALONE} di sini",
         re.IGNORECASE)),
@@ -89,6 +102,7 @@ _HOLES: Final = (
 
 _NAMING: Final = (_BRACKETED, _ANGLED, _ROUND)  # an accent on what they name hides nothing
 
+_FAR: Final = 80  # characters between two brackets
 _NAME: Final = re.compile(r"\W*(\w[\w -]*?)\W*s?")  # the s of %(name)s
 
 
@@ -114,6 +128,7 @@ def holes(plain: str) -> list[tuple[int, int]]:
     if not found:
         return []
     shown = Shown(plain)
+    found = [span for span in found if not _opened(plain, span)]
     left = {span for span in _outermost(found) if not shown.holds(span)}
     return _outermost(sorted(left.union(span for span in found if ours(plain[slice(*span)]))))
 
@@ -125,3 +140,12 @@ def _outermost(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
             kept.append((start, end))
         reach = max(reach, end)
     return kept
+
+
+def _opened(plain: str, span: tuple[int, int]) -> bool:
+    """Whether what ends with a bracket began with it, farther to the left: [see the date] has no hole."""
+    start, end = span
+    if plain[end - 1] not in "}]" or not plain[start].isalpha():
+        return False
+    before = plain[max(0, start - _FAR) : start]
+    return max(before.rfind("{"), before.rfind("[")) > max(before.rfind("}"), before.rfind("]"))

@@ -62,7 +62,7 @@ class Shown:
         start, end = span
         if _inside(span, self._ticked):
             return True
-        if self._plain[start] not in "{$%":
+        if self._plain[start] not in "{$%_":
             return False
         if marked := _inside(span, self._marked):
             about = _OF_PROGRAMS.search(self._plain, max(0, start - _BEFORE), end + _AFTER)
