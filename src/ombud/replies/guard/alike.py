@@ -23,6 +23,13 @@ _FOREIGN: Final = re.compile("[" + "".join(map(chr, _TWINS)) + "]")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _DRESSED: Final = re.compile("[\u1d2c-\u1d6a\u2070-\u209c\u2100-\u214f\u2160-\u217f\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")  # fmt: skip
+# Small capitals, and letters that stand on their heads.
+_SHAPED: Final = {
+    ord(one): other
+    for one, other in zip(
+        "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɐɔǝɟƃɥᴉɾʞꞁɯɹʇʌʍʎ", "abcdefghijklmnoprstuvwyzacefghijklmrtvwy", strict=True
+    )
+}
 # What no reader sees beyond what `normalise` takes away: joiners, isolates, fillers, selectors, tags.
 _UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065-\u206f\u3164\ufe00-\ufe0e\uffa0\U000e0000-\U000e0fff]")  # fmt: skip
 _MARK: Final = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -39,8 +46,8 @@ _OWN: Final = {"de": frozenset("äöü"), "es": frozenset("áéíóúüñ"), "da
 
 
 def undressed(text: str) -> str:
-    """`text` with bold, wide, ringed letters and signs as plain ones, character for character."""
-    return text if text.isascii() else _DRESSED.sub(_bare, text)
+    """`text` with bold, wide, ringed, small and turned letters and signs as plain ones, character for character."""
+    return text if text.isascii() else _DRESSED.sub(_bare, text).translate(_SHAPED)
 
 
 def unveiled(text: str) -> tuple[str, list[int] | None]:

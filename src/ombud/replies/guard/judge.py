@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ombud.languages import UNKNOWN, Detected, detect
@@ -22,14 +22,16 @@ from ombud.replies.guard import (
     sensitive,
 )
 from ombud.replies.guard.addressed import without_name
-from ombud.replies.guard.alike import latin, spellings, undressed, unveiled
+from ombud.replies.guard.alike import spellings
 from ombud.replies.guard.better import wordings
+from ombud.replies.guard.covered import Reading, uncovered, unwrapped
 from ombud.replies.guard.hers import blocks, hers, unmarked, without
 from ombud.replies.guard.lexicon import LANGUAGES, lexicon
-from ombud.replies.guard.normal import normalise, places
+from ombud.replies.guard.normal import normalise
 from ombud.replies.guard.offered import NOBODY, missing, offered
+from ombud.replies.guard.read import Read
 from ombud.replies.guard.rules import CATALOGUE
-from ombud.replies.guard.sentences import around, every, lines
+from ombud.replies.guard.sentences import around, every
 from ombud.replies.guard.verdict import Draft, Facts, Finding, Severity, Verdict
 
 LONGEST: Final = 20_000
@@ -40,40 +42,6 @@ _TELLING: Final = 4  # words: a stretch of hers with fewer says no more than a n
 
 # A finding in the normalised text: rule, entry, severity, start, end, hint, better.
 _Found = tuple[str, str, Severity, int, int, str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A text as it is read: `typed` in one form for all ways of typing it, `plain` with look-alikes as what they look
-    like, letter for letter."""
-
-    seen: str
-    kept: list[int] | None
-    typed: str
-    plain: str
-
-    @classmethod
-    def of(cls, text: str) -> _Read:
-        seen, kept = unveiled(undressed(text))
-        typed = normalise(seen)
-        return cls(seen, kept, typed, latin(typed))
-
-    @property
-    def letters(self) -> tuple[str, ...]:
-        """The text as it was typed and as it looks: a name may stand there in its own script or in borrowed letters."""
-        return (self.typed,) if self.typed == self.plain else (self.typed, self.plain)
-
-    def lines(self) -> list[tuple[int, int]]:
-        """Where each line of the text stands in `plain`."""
-        return lines(self.seen, self.typed)
-
-    def places(self) -> tuple[list[int], list[int]]:
-        """For every character of `plain` where it starts and ends in the text as it was given."""
-        starts, ends = places(self.seen, self.typed)
-        if self.kept is None:
-            return starts, ends
-        spots = [self.kept[start:end] or [0] for start, end in zip(starts, ends, strict=True)]
-        return [min(some) for some in spots], [max(some) + 1 for some in spots]
 
 
 def fingerprint(text: str) -> str:
@@ -97,7 +65,7 @@ def _word_lists(draft: Draft, plain: str, found: Detected) -> tuple[list[str], s
     return list(LANGUAGES), ""
 
 
-def _find_anywhere(draft: Draft, facts: Facts, read: _Read) -> Iterator[_Found]:
+def _find_anywhere(draft: Draft, facts: Facts, read: Read) -> Iterator[_Found]:
     """What must not leave whoever said it first: an open place, a fact of the case, the way back to who failed her."""
     plain = read.plain
     yield from (("R18", "r18-open", "block", start, end, "open_placeholder", None) for start, end in
@@ -116,7 +84,7 @@ def _find_anywhere(draft: Draft, facts: Facts, read: _Read) -> Iterator[_Found]:
                 yield "R14", "r14-named", "block", start, end, "back_to_failed_handler", None
 
 
-def _find(draft: Draft, facts: Facts, read: _Read, quoting: str, found: Detected) -> Iterator[_Found]:
+def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected) -> Iterator[_Found]:
     """What we must not say ourselves, and what is asked of us. `quoting` is the text with her words in it."""
     plain = read.plain
     languages, other = _word_lists(draft, plain, found)
@@ -159,7 +127,41 @@ def _find(draft: Draft, facts: Facts, read: _Read, quoting: str, found: Detected
                 yield rule, f"{rule.lower()}-missing", "warn", 0, 0, hint, None
 
 
-def _findings(text: _Read, found: Iterator[_Found], better: Mapping[str, str]) -> tuple[Finding, ...]:
+def _find_listed(draft: Draft, facts: Facts, plain: str, found: Detected) -> Iterator[_Found]:
+    """What the lists alone find."""
+    bare = without_name(phrases.without_links(plain), facts.customer_name)
+    for language in _word_lists(draft, plain, found)[0]:
+        for entry, start, end in phrases.hits(language, bare, draft.public):
+            if entry.rule != "R06" and (entry.needs_permission or "-") not in facts.permissions:
+                severity: Severity = "warn" if entry.leans or draft.audience != "customer" else entry.severity
+                yield entry.rule, entry.id, severity, start, end, entry.hint, entry.better
+
+
+def _find_covered(
+    draft: Draft, facts: Facts, text: str, found: Detected, better: Mapping[str, str]
+) -> Iterator[Finding]:
+    """What is found in words that are covered up, and behind tags and entities whatever must not leave; with places in
+    `text`. What stands there openly was judged as it stands."""
+
+    def openly(way: Reading, one: Finding) -> bool:
+        return normalise(way.text[one.start : one.end]) == normalise(text[slice(*way.given(one.start, one.end))])
+
+    shown = unwrapped(text)
+    ways: list[tuple[Reading, Read, Iterator[_Found]]] = []
+    if shown.text != text:
+        read = Read.of(shown.text)
+        ways.append((shown, read, _find_anywhere(draft, facts, read)))
+    for way in uncovered(shown, text):
+        read = Read.of(way.text)
+        ways.append((way, read, _find_listed(draft, facts, read.plain, found)))
+    for way, read, finds in ways:
+        for one in _findings(read, finds, better):
+            if one.start < one.end and not openly(way, one):
+                start, end = way.given(one.start, one.end)
+                yield replace(one, start=start, end=end, place=way.given(*one.place) if one.place else None)
+
+
+def _findings(text: Read, found: Iterator[_Found], better: Mapping[str, str]) -> tuple[Finding, ...]:
     """Findings with places in the text as given, in the order of the text, none twice; with the lists' own better
     words, else those of the rule."""
     unique = list(dict.fromkeys(found))
@@ -214,8 +216,8 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
         return Verdict(False, (Finding("R00", "r00-long", "block", LONGEST, len(draft.text), "too_long"),), sha)
     text = unmarked(draft.text)
     quoted = hers(draft.text, draft.quoted, draft.earlier)
-    whole = _Read.of(text)
-    own = _Read.of(without(text, quoted)) if quoted else whole
+    whole = Read.of(text)
+    own = Read.of(without(text, quoted)) if quoted else whole
     detected = NOTHING if draft.machine and draft.language in LANGUAGES else detect(own.plain)
     better = _better(draft, own.plain, detected)
     anywhere = _findings(whole, _find_anywhere(draft, facts, whole), better)
@@ -223,7 +225,8 @@ def judge(draft: Draft, facts: Facts) -> Verdict:
         *(_repeated(found, draft.text, quoted) for found in anywhere),
         *_findings(own, _find(draft, facts, own, whole.plain, detected), better),
     )
-    findings = tuple(sorted(findings, key=_order))
+    covered = () if draft.machine else _find_covered(draft, facts, without(text, quoted), detected, better)
+    findings = tuple(sorted({*findings, *covered}, key=_order))
     if any(missing(one) or one.hint == NOBODY for one in findings):
         findings = offered(findings, draft, facts, _tongue(draft, own.plain, detected))
     return Verdict(all(f.severity != "block" for f in findings), findings, sha, _spoken(draft, own.plain, detected))
@@ -235,7 +238,7 @@ def _spoken(draft: Draft, plain: str, found: Detected) -> str:
         return ""
     quoting = blocks(draft.text)
     if quoting:
-        plain = _Read.of(without(draft.text, quoting)).plain
+        plain = Read.of(without(draft.text, quoting)).plain
         found = detect(plain)
     return manner.surely_in(plain, found)
 
@@ -253,7 +256,7 @@ def _repeated(found: Finding, text: str, quoted: Sequence[tuple[int, int]]) -> F
 
 def judge_note(text: str, language: str) -> Verdict:
     """A private note is warned where it calls the customer a liar or to blame (R09, D42), and never stopped."""
-    read = _Read.of(text[:LONGEST])
+    read = Read.of(text[:LONGEST])
     lists = [language] if language in LANGUAGES else ["en"]
     found: Iterator[_Found] = (
         (entry.rule, entry.id, "warn", start, end, entry.hint, entry.better)

@@ -5,7 +5,7 @@ from typing import Final
 
 from ombud.replies.guard.normal import normalise
 
-_END: Final = re.compile(r"[.!?…]+[\"')\]]*(?= )")
+_END: Final = re.compile(r"(?<![.!?…])[.!?…]+[\"')\]]*(?= )")
 # A dot that ends no sentence: after a title, an initial, a number, an abbreviation.
 _GOES_ON: Final = re.compile(
     r"(?:(?<!\w)(?:\w|\d+|Dr|Mr|Mrs|Ms|Mx|St|Nr|No|Sr|Sra|Srta|Ud|Uds|Hr|Fr|Prof|Str|kl|ca|bzw|usw|inkl|evtl|Jl|approx|"
