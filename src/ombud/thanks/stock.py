@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched
 from typing import Final
 
 from ombud.people.models import Person
@@ -16,13 +16,12 @@ from ombud.privacy.sealing import seal, unseal
 from ombud.team.models import Member
 from ombud.work.rows import insert
 
+from .likely import likely
 from .perks import Code, Gift, Pool, month_of
 from .rules import Dry, Reason, dry
-from .sheet import LONGEST, SHORTEST, folded
+from .sheet import folded
 
-_TOKEN: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._/#-]*[A-Za-z0-9])?")
-# Of one text; whoever writes more code-like words than these writes no letter.
-_MOST_TOKENS: Final = 2_000
+_AT_ONCE: Final = 5_000  # fingerprints in one question
 
 
 class NothingLeft(Exception):
@@ -123,10 +122,10 @@ def month(now: datetime) -> str:
 
 
 def codes_in(text: str) -> list[str]:
-    """Codes of our pools that stand in `text`, given or not: none of them may be read by everybody (I6)."""
-    tokens = [token for token in _TOKEN.findall(text[:50_000]) if SHORTEST <= len(token) <= LONGEST]
-    likely = {fingerprint(token): token for token in dict.fromkeys(tokens[:_MOST_TOKENS])}
-    if not likely:
-        return []
-    there = Code.objects.filter(fingerprint__in=likely).values_list("fingerprint", flat=True)
-    return [likely[one] for one in there]
+    """Codes of our pools that stand in `text`, given or not, however they are typed: none of them may be read by
+    everybody (I6)."""
+    prints = {fingerprint(code): code for code in reversed(likely(text))}
+    there: list[str] = []
+    for some in batched(prints, _AT_ONCE):
+        there += Code.objects.filter(fingerprint__in=some).values_list("fingerprint", flat=True)
+    return [prints[one] for one in there]

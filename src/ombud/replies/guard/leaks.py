@@ -13,7 +13,8 @@ from ombud.replies.guard.normal import fold
 from ombud.replies.guard.verdict import Facts
 
 _TOKEN = re.compile(r"[^\W_]+")
-_GAP: Final = r"[\s().\-/_+#:·]{0,3}"
+_GAP: Final = r"[\s().\-/_+#:·|*~\u2010-\u2015\u2212]{0,3}"
+_ANY_GAP: Final = r"(?:[\W_]{0,3}|[._/#-]{1,20})"  # a code in parts is one whatever stands between them
 _CASE_WORD: Final = r"(?:\b(?:case|ticket|fall|caso|sag|kasus|tiket|no|nr|number|nummer)\b[\s.:#]{0,4}|#\s?)"
 _AT: Final = r"\s{0,2}(?:@|\(at\)|\[at\]|\{at\}|\bat\b|\barroba\b)\s{0,2}"
 _DOT: Final = r"\s{0,2}(?:\.|\(dot\)|\[dot\]|\bdot\b|\bpunkt\b|\bpunto\b)\s{0,2}"
@@ -24,13 +25,13 @@ Leak = tuple[str, int, int]
 
 
 @lru_cache(maxsize=2048)
-def _spelled(code: str, needs_word: bool) -> re.Pattern[str] | None:
+def _spelled(code: str, needs_word: bool, gap: str = _GAP) -> re.Pattern[str] | None:
     """A pattern for a number or code, with any separators between its characters."""
     signs = [re.escape(c) for c in fold(code) if c.isalnum()]
     if len(signs) < 3:
         return None
     lead = _CASE_WORD if needs_word else r"(?<![^\W_])"
-    return re.compile(lead + _GAP.join(signs) + r"(?![^\W_])")
+    return re.compile(lead + gap.join(signs) + r"(?![^\W_])")
 
 
 @lru_cache(maxsize=1024)
@@ -95,7 +96,7 @@ def _patterns(facts: Facts) -> Iterator[tuple[str, re.Pattern[str] | None]]:
     yield from (("number", _spelled(n, False)) for n in facts.numbers)
     # A short case number alone may be a year or a price; with "case" before it, it is the case.
     yield from (("case_number", _spelled(n, len(n) < 5)) for n in facts.case_numbers)
-    yield from (("perk", _spelled(p, False)) for p in facts.perks)
+    yield from (("perk", _spelled(p, False, _ANY_GAP)) for p in facts.perks)
 
 
 def leaks(plain: str, facts: Facts) -> Iterator[Leak]:
