@@ -7,7 +7,7 @@ proximity: Schnitzer and others, 2012).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,10 +16,13 @@ import numpy.typing as npt
 
 type Numbers = npt.NDArray[np.int32]
 type Halves = npt.NDArray[np.float16]
+# Of tellings, by number, the crowd each is of; -1 of none.
+type Crowds = Callable[[Numbers], Numbers]
 
 SIZE: Final = 8  # tellings of a circle
 COPY: Final = 0.985  # whatever is nearer is the same text once more, and lies around nobody
-_NOBODY: Final = -1
+CROWD: Final = 5  # so many who tell of one trouble are most of a circle
+NOBODY: Final = -1
 _FAR: Final = np.float16(-1)  # the cosine of nobody
 _FIRST: Final = 256
 
@@ -44,8 +47,23 @@ class Circle:
     @classmethod
     def empty(cls, *rows: int) -> Circle:
         """Nobody lies around."""
-        own = np.full(rows, _NOBODY, np.int32)
-        return cls(own, np.full((*rows, SIZE), _NOBODY, np.int32), np.full((*rows, SIZE), _FAR, np.float16))
+        own = np.full(rows, NOBODY, np.int32)
+        return cls(own, np.full((*rows, SIZE), NOBODY, np.int32), np.full((*rows, SIZE), _FAR, np.float16))
+
+
+def beyond_crowds(hers: Circle, theirs: Circle, crowds: Crowds) -> tuple[Circle, Circle]:
+    """The circles, each other's, for comparing one telling with others: who is of the crowd of the one or of the other
+    is looked past. Where very many tell of a trouble they fill each other's circles, and would say of any two of them
+    that others lie nearer; only who tells of something else says that."""
+    every = [hers.own, theirs.own, hers.who.ravel(), theirs.who.ravel()]
+    of_hers, of_theirs, *around = np.split(crowds(np.concatenate(every)), np.cumsum([len(some) for some in every[:-1]]))
+
+    def past(circle: Circle, crowd: Numbers) -> Circle:
+        lies = crowd.reshape(circle.who.shape)
+        known = (lies != NOBODY) & ((lies == of_theirs[:, None]) | (lies == of_hers[:, None]))
+        return Circle(circle.own, np.where(known, NOBODY, circle.who), np.where(known, _FAR, circle.near))
+
+    return past(hers, around[0]), past(theirs, around[1])
 
 
 class Circles:
@@ -79,7 +97,7 @@ class Circles:
 
     def take_out(self, number: int) -> None:
         """A telling is no more: it lies around nobody, and nobody around it."""
-        self._all.who[number], self._all.near[number] = _NOBODY, _FAR
+        self._all.who[number], self._all.near[number] = NOBODY, _FAR
         for row in np.flatnonzero((self._all.who[: self._count] == number).any(axis=1)).tolist():
             stays = self._all.who[row] != number
             others = list(zip(self._all.who[row][stays].tolist(), self._all.near[row][stays].tolist(), strict=True))

@@ -14,6 +14,8 @@ from ombud.cases.models import Case
 from ombud.conversations.telling import told_at
 
 from .checked import Telling, compared
+from .circles import beyond_crowds
+from .crowds import Crowds
 from .index import Index, model_name, trace_of
 from .likeness import seen
 from .neighbours import NEAR
@@ -40,16 +42,17 @@ def told_by(cases: Collection[int]) -> list[Told]:
 def near_to(case: Case, own: Iterable[Told], index: Index) -> dict[int, float]:
     """The cases nearest to what `case` tells, with the log odds that it is the same trouble."""
     found: dict[int, float] = {}
+    crowds = Crowds(index)
     for one in own:
         others = [other for other in _nearest(one.trace, NEAR + 1, index) if other.case != case.pk]
-        for other, odds in odds_of([one], others, index).items():
+        for other, odds in odds_of([one], others, index, crowds).items():
             found[other] = max(odds, found.get(other, odds))
     return found
 
 
 def near_words(trace: Trace, at: datetime, index: Index) -> dict[int, float]:
     """The cases nearest to words that are no telling of anybody's (an enquiry of the press), with the log odds."""
-    return odds_of([Told(0, 0, trace, at)], _nearest(trace, NEAR, index), index)
+    return odds_of([Told(0, 0, trace, at)], _nearest(trace, NEAR, index), index, Crowds(index))
 
 
 def _nearest(trace: Trace, most: int, index: Index) -> list[Told]:
@@ -60,12 +63,13 @@ def _nearest(trace: Trace, most: int, index: Index) -> list[Told]:
     return told + _read(Telling.objects.filter(pk__in=index.stand_in(silent))) if silent else told
 
 
-def odds_of(own: Iterable[Told], others: Collection[Told], index: Index) -> dict[int, float]:
+def odds_of(own: Iterable[Told], others: Collection[Told], index: Index, crowds: Crowds) -> dict[int, float]:
     """For each case among `others` the log odds that it tells of the same as one of `own`."""
     found: dict[int, float] = defaultdict(lambda: float("-inf"))
     traces, theirs = [other.trace for other in others], index.circles([other.id for other in others])
     for one in own:
-        rows = seen(one.trace, traces, index.usual, index.around(one.id, one.trace.place), theirs)
+        around = beyond_crowds(index.around(one.id, one.trace.place), theirs, crowds)
+        rows = seen(one.trace, traces, index.usual, *around)
         weighed = shipped().weights.odds(rows).tolist()
         for other, odds in zip(others, weighed, strict=True):
             found[other.case] = max(found[other.case], odds + odds_of_time(one.at - other.at))

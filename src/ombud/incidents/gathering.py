@@ -12,6 +12,7 @@ from typing import Final
 
 from . import rules
 from .comparing import Told, odds_of, told_by
+from .crowds import Crowds
 from .index import Index
 from .models import How, Membership
 from .sameness import shipped
@@ -38,7 +39,7 @@ class Table:
     """All that is weighed to put one case where it belongs."""
 
     def __init__(self, cases: Collection[int], index: Index) -> None:
-        self._index = index
+        self._index, self._crowds = index, Crowds(index)
         self._told: dict[int, list[Told]] = {}
         for one in told_by(cases):
             self._told.setdefault(one.case, []).append(one)
@@ -72,7 +73,7 @@ class Table:
 
     def _weigh(self, case: int, others: Iterable[int]) -> None:
         wanted = [told for other in others if (case, other) not in self._odds for told in self._told.get(other, ())]
-        for other, odds in odds_of(self._told.get(case, ()), wanted, self._index).items():
+        for other, odds in odds_of(self._told.get(case, ()), wanted, self._index, self._crowds).items():
             self._odds[case, other] = self._odds[other, case] = odds
 
 

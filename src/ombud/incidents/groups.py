@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from ombud.incidents.circles import Circle
+from ombud.incidents.circles import CROWD, NOBODY, Numbers, beyond_crowds
 from ombud.incidents.likeness import Weights, seen
 from ombud.incidents.neighbours import NEAR, Neighbours
 from ombud.incidents.traces import Trace, unpack
@@ -85,10 +85,17 @@ class Groups:
 
     def _odds(self, number: int, one: Trace, numbers: list[int], others: list[Trace]) -> list[float]:
         """The log odds that a telling is of the same trouble as each of others."""
-        around: Circle = self.neighbours.circles.of([number])
-        rows = seen(one, others, self.usual, around, self.neighbours.circles.of(numbers))
+        circles = self.neighbours.circles
+        around = beyond_crowds(circles.of([number]), circles.of(numbers), self._crowds)
+        rows = seen(one, others, self.usual, *around)
         found: list[float] = self.weights.odds(rows).tolist()
         return found
+
+    def _crowds(self, numbers: Numbers) -> Numbers:
+        """Of tellings the group each is in, where it is a crowd."""
+        groups = [self.of[number] if number != NOBODY else NOBODY for number in numbers.tolist()]
+        large = [group if group != NOBODY and len(self.members[group]) >= CROWD else NOBODY for group in groups]
+        return np.array(large, np.int32)
 
     def trace(self, number: int) -> Trace:
         """The trace of a telling."""

@@ -171,6 +171,10 @@ class Index:
         """The numbers of the rows nearest to a place, nearest first."""
         return [self._ids[number] for number, _ in self._places.near(place, most)]
 
+    def row(self, number: int) -> int:
+        """The row that has this number in circles."""
+        return self._ids[number]
+
     def circles(self, rows: Sequence[int]) -> Circle:
         """Who lies around each of these rows; nobody where a row is not in the index."""
         numbers = [self._numbers.get(row) for row in rows]

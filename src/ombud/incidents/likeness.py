@@ -26,6 +26,8 @@ _FURTHEST: Final = 4.0  # spreads from the middle; what lies further out says no
 _CLOSEST: Final = 5  # of a circle, by which it is seen how thick it is
 _COPIED: Final = 8.0  # log odds of the same text once more: its meaning, and so much of its words
 _SAME_WORDS, _WORDS = 0.8, SEEN.index("words")
+# Meaning so near is the same whoever lies around: sixty people who write almost the same lie in the thick of it.
+_NEARLY, _ALIKE = np.float32(0.65), np.float32(0.8)
 _HALF: Final = np.float32(2e-3)  # circles are kept in half precision
 _NEAR: Final = 0.5
 _MOST_NAMES: Final = 4.0
@@ -113,7 +115,8 @@ def _apart(some: frozenset[str], others: frozenset[str]) -> float:
 class Weights:
     """What each thing seen counts: `middle` and `spread` make figures comparable, `weights` has one for each, for every
     two together, and one for nothing. The sum is the log odds that both tell of the same trouble. As long as there are
-    too few tellings to know who lies around, the sum by `alone` counts, which has one for each of the first `ALONE`."""
+    too few tellings to know who lies around, and where the meaning is near enough by itself, the sum by `alone` counts,
+    which has one for each of the first `ALONE`."""
 
     middle: Floats
     spread: Floats
@@ -122,7 +125,8 @@ class Weights:
 
     def odds(self, rows: Floats) -> Floats:
         """The log odds for each row of `seen`."""
-        even, known = ((rows - self.middle) / self.spread)[:, :ALONE], rows[:, -1]
+        even = ((rows - self.middle) / self.spread)[:, :ALONE]
+        known = rows[:, -1] * np.clip((_ALIKE - rows[:, 0]) / (_ALIKE - _NEARLY), 0, 1)
         alone = even @ self.alone[:-1] + self.alone[-1]
         around = together(rows, self.middle, self.spread) @ self.weights[:-1] + self.weights[-1]
         odds = known * around + (1 - known) * alone
