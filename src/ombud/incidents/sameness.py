@@ -20,7 +20,7 @@ from ombud.embeddings import NotAsChecked, Options, TuningDamaged, checked, enco
 from ombud.incidents.groups import Joining
 from ombud.incidents.likeness import SEEN, Weights
 from ombud.incidents.rarity import Rarity
-from ombud.incidents.traces import Floats, Trace, trace
+from ombud.incidents.traces import Floats, Trace, quiet, trace
 from ombud.incidents.usual import Usual
 from ombud.triage.features import clipped
 
@@ -73,7 +73,7 @@ class Sameness:
         """The traces of texts, each in its language (ISO 639-1, or `unknown`) and with how surely it tells of trouble
         at all (0 to 1). `options` choose the engine."""
         asked = replace(options or Options(), layers=12, tuning=SHIPPED / TUNING, longest=LONGEST)
-        found = self.places.of(encoder(asked).encode([clipped(text) for text in texts]))
+        found = self.places.of(encoder(asked).encode([quiet(clipped(text)) for text in texts]))
         return [trace(*one) for one in zip(texts, languages, found, troubles, strict=True)]
 
 

@@ -23,6 +23,8 @@ Floats = npt.NDArray[np.float32]
 _WORD: Final = re.compile(r"[^\W\d_]{3,40}")
 _STEM: Final = 5  # letters: refund, refunds, refunded; factura, facturas
 _MOST: Final = 80  # words of a telling that count
+_LOUD: Final = 0.5  # of the letters: above that a text is shouted as a whole
+_CAPITALS: Final = re.compile(r"[^\W\d_]{5,}")  # shorter ones are often names: USB, HDMI, GLS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +52,16 @@ def unpack(packed: bytes, place: Floats) -> Trace:
     end = 2 + 4 * int.from_bytes(packed[:2], "little")
     language, length, trouble, *names = packed[end:].decode().split("\n")
     return Trace(place, frozenset(array("I", packed[2:end])), frozenset(names), language, int(length), float(trouble))
+
+
+def quiet(text: str) -> str:
+    """`text` with what is shouted said: the encoder takes capitals for other words, and the angry write in them."""
+    if text.islower():
+        return text
+    cased = [letter for letter in text if letter.isupper() or letter.islower()]
+    if sum(map(str.isupper, cased)) > _LOUD * len(cased):
+        return text.lower()
+    return _CAPITALS.sub(lambda word: word[0].lower() if word[0].isupper() else word[0], text)
 
 
 def stems(text: str) -> tuple[frozenset[int], int]:

@@ -7,7 +7,8 @@ import numpy as np
 from hypothesis import given
 
 from ombud.incidents.neighbours import WIDTH
-from ombud.incidents.traces import stems, trace, unpack
+from ombud.incidents.sameness import shipped
+from ombud.incidents.traces import quiet, stems, trace, unpack
 
 PLACE = np.full(WIDTH, WIDTH**-0.5, np.float32)
 
@@ -35,3 +36,18 @@ def test_forms_of_a_word_are_one_stem() -> None:
     assert stems("refund refunds REFUNDED")[0] == stems("refund")[0]
     assert stems("Straße")[0] == stems("strase")[0]
     assert stems("a an I 12")[0] == frozenset()
+
+
+def test_what_is_shouted_is_compared_as_if_it_were_said() -> None:
+    assert quiet("MY PARCEL NEVER ARRIVED!") == "my parcel never arrived!"
+    assert quiet("¿DÓNDE ESTÁ MI PEDIDO?") == "¿dónde está mi pedido?"
+    assert quiet("The USB cable NEVER came, says GLS.") == "The USB cable never came, says GLS."
+    assert quiet("Das Paket kam nie an.") == "Das Paket kam nie an."
+    assert quiet("") == ""
+
+
+def test_two_who_tell_the_same_are_one_though_one_of_them_shouts() -> None:
+    said = ("My parcel never arrived.", "Mein Paket ist nie angekommen.")
+    low, other, loud = shipped().traces([*said, said[0].upper()], ["en", "de", "en"], [1, 1, 1])
+    assert float(loud.place @ low.place) > 0.95
+    assert float(loud.place @ other.place) > float(low.place @ other.place) - 0.05

@@ -31,7 +31,7 @@ from ombud.incidents.neighbours import WIDTH
 from ombud.incidents.rarity import empty
 from ombud.incidents.sameness import LONGEST, Places, Sameness, write
 from ombud.incidents.stream import compared
-from ombud.incidents.traces import Floats, Trace, stems, trace
+from ombud.incidents.traces import Floats, Trace, quiet, stems, trace
 from ombud.triage.features import clipped
 from ombud.triage.reader import Reader
 from ombud.triage.reading import Heard
@@ -100,7 +100,7 @@ def learn(changed: Path, evened: Evened, reader: Reader, say: Callable[[str], No
 
 
 def _cut(text: str) -> list[int]:
-    return pieces().framed(PREFIX + plain(text), LONGEST)
+    return pieces().framed(PREFIX + plain(quiet(text)), LONGEST)
 
 
 def _lesson(world: World) -> list[Lesson]:
@@ -121,7 +121,7 @@ def _sorts(folder: Path) -> Iterator[list[list[list[int]]]]:
 
 def _encoded(encodes: Encoder, texts: Sequence[str]) -> Floats:
     found = [
-        encodes.encode([clipped(text) for text in texts[at : at + _AT_ONCE]], threads=cpu_count() or 1)
+        encodes.encode([quiet(clipped(text)) for text in texts[at : at + _AT_ONCE]], threads=cpu_count() or 1)
         for at in range(0, len(texts), _AT_ONCE)
     ]
     return np.vstack(found)
