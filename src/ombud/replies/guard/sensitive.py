@@ -14,8 +14,10 @@ from ombud.replies.guard.digits import number
 from ombud.replies.guard.hinted import hinted
 from ombud.replies.guard.leaks import gathered
 from ombud.replies.guard.normal import fold
+from ombud.replies.guard.sounding import heard_in
 from ombud.replies.guard.spelling import skeleton, sounds
 from ombud.replies.guard.spoken import ranked
+from ombud.replies.guard.streets import on_a_street
 from ombud.replies.guard.verdict import Facts
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -41,6 +43,8 @@ _BIRTHDAY: Final = r"\b(?:birthday|geburtstag|cumpleanos|fodselsdag|ulang tahun|
 _LONG: Final = 9
 _KIND: Final = re.compile(r"[^\W\d_]+ [\d#]")  # "ticket 800-4417": the word says what the number is
 _LONGEST: Final = 20_000
+_HOUSE_AFTER: Final = re.compile(r",? ?(?:no\.? ?|nr\.? ?|number |nummer )?(\d{1,4})(?!\d)", re.IGNORECASE)
+_HOUSE_BEFORE: Final = re.compile(r"(?<![\d.,/])(\d{1,4})[a-z]?,? $")
 _TOKEN: Final = re.compile(r"[^\W_]+")
 
 
@@ -57,10 +61,15 @@ def told(plain: str, typed: str, facts: Facts) -> Iterator[tuple[str, int, int]]
     for fact in facts.sensitive:
         if spot := number(fact, folded) or _date(fact, text):
             yield "number", *spot
-        elif any(char.isdigit() for char in fact) and (spot := _place(fact, counted, text, known)):
+        elif any(char.isdigit() for char in fact) and (
+            spot := on_a_street(fact, text, folded) or _place(fact, counted, text, known)
+        ):
             yield "address", *spot
         elif (
-            spot := _words(fact, words, known, text) or _other_script(fact, text) or _initials(fact, text, known)
+            spot := _words(fact, words, known, text)
+            or _other_script(fact, text)
+            or _initials(fact, text, known)
+            or heard_in(_names(fact, known), text, known)
         ) or (spot := hinted(fact, text, (facts.customer_name, facts.author_name, *facts.named))):
             yield "word", *spot
 
@@ -91,13 +100,18 @@ def _place(fact: str, tokens: list[tuple[str, int, int]], text: str, known: set[
     numbers = set(re.findall(r"\d+", fact))
     if not apart or not (any(word[0].isupper() for word in apart) or numbers & set(re.findall(r"\d+", said))):
         return None
-    return None if _another_house(text, spot[1], numbers) else spot
+    return None if _another_house(text, *spot, numbers) else spot
 
 
-def _another_house(text: str, end: int, numbers: set[str]) -> bool:
-    """Whether a number follows that is not of the address."""
-    follows = re.match(r",? ?(?:no\.? ?|nr\.? ?|number |nummer )?(\d+)", text[end : end + 16], re.IGNORECASE)
-    return follows is not None and follows.group(1) not in numbers
+def _another_house(text: str, start: int, end: int, numbers: set[str]) -> bool:
+    """Whether a number stands beside the place that is not of the address."""
+    beside = _HOUSE_AFTER.match(text, end) or _HOUSE_BEFORE.search(text[max(0, start - 6) : start])
+    return beside is not None and beside.group(1) not in numbers
+
+
+def _said(word: str, known: set[str]) -> bool:
+    """Whether a word of a fact is of a name that may be said, in whatever letters."""
+    return fold(word) in known or not sounds(word).isdisjoint(known)
 
 
 def _date(fact: str, text: str) -> tuple[int, int] | None:
@@ -121,7 +135,7 @@ def _telling(fact: str) -> list[str]:
 def _words(
     fact: str, words: list[tuple[frozenset[str], int, int]], known: set[str], text: str
 ) -> tuple[int, int] | None:
-    telling = [sounds(word) for word in _telling(fact) if fold(word) not in known]
+    telling = [sounds(word) for word in _telling(fact) if not _said(word, known)]
     if not telling:
         return None
     found = [(start, end) for forms in telling for said, start, end in words if _same(forms, said)]
@@ -135,10 +149,20 @@ def _words(
             (start, end)
             for start, end in found
             if not numbers
-            or ((text[start].isupper() or end - start >= _LONG) and not _another_house(text, end, numbers))
+            or ((text[start].isupper() or end - start >= _LONG) and not _another_house(text, start, end, numbers))
         ),
         None,
     )
+
+
+def _names(fact: str, known: set[str]) -> list[str]:
+    """The names in a fact that holds no number: words with a capital, and those in a script that has none."""
+    if any(char.isdigit() for char in fact):
+        return []
+    return [word for word in _telling(fact) if word[0].isupper() and not _said(word, known)] + [
+        word for word in _WORD.findall(fact) if not word.isascii() and word == word.upper() == word.lower()
+        and not _said(word, known)
+    ]  # fmt: skip
 
 
 def _other_script(fact: str, text: str) -> tuple[int, int] | None:

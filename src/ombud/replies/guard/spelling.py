@@ -17,6 +17,17 @@ _CYRILLIC: Final = dict(
 _GREEK: Final = dict(
     zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
 )
+# Two Greek letters for one sound, without their accents.
+_PAIRS: Final = (
+    ("ου", "ou"),
+    ("αι", "ai"),
+    ("ει", "ei"),
+    ("οι", "oi"),
+    ("μπ", "b"),
+    ("ντ", "d"),
+    ("γγ", "ng"),
+    ("γκ", "g"),
+)
 _LETTERS: Final = {ord(one): other.strip("-") for one, other in {**_CYRILLIC, **_GREEK}.items()}
 
 
@@ -57,8 +68,12 @@ def sounds(word: str) -> frozenset[str]:
     low = word.casefold().replace("'", "").replace("’", "")
     low = low.removesuffix("s") if word.endswith(("'s", "’s")) else low
     if not low.isascii() and any(ord(char) in _LETTERS for char in low):
-        low = fold(low).translate(_LETTERS)
-        return frozenset({low, low.replace("y", "i"), low.replace("kh", "h")})
+        low = fold(low)
+        for pair, char in _PAIRS:
+            low = low.replace(pair, char)
+        soft = "y" + low[1:] if low.startswith(("γι", "γε")) else low
+        low, soft = low.translate(_LETTERS), soft.translate(_LETTERS)
+        return frozenset({low, low.replace("y", "i"), low.replace("kh", "h"), soft, soft.replace("yi", "y")})
     wide = low
     for char, pair in _WIDE:
         wide = wide.replace(char, pair)
