@@ -89,3 +89,98 @@ def test_a_name_is_known_in_every_way_of_writing_its_sound(fact: str, text: str)
 )
 def test_other_names_and_words_do_not_sound_like_it(fact: str, text: str, name: str) -> None:
     assert not stopped(fact, text, name=name), text
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "language"),
+    [
+        ("+49 171 4471209", "Your phone is 017I 447I 2O9.", "en"),
+        ("+49 171 4471209", "Ihre Nummer vierundvierzig einundsiebzig zweihundertneun.", "de"),
+        ("+49 171 4471209", "Your number, four four seven one, two hundred and nine.", "en"),
+        ("612345209", "Su número, seis uno dos, tres cuatro cinco, doscientos nueve.", "es"),
+        ("20123209", "Dit nummer er tyve tolv tre tohundrede og ni.", "da"),
+        ("081234567209", "Nomornya nol delapan satu dua tiga empat lima enam tujuh dua ratus sembilan.", "id"),
+        ("order 1234", "Your order, twelve hundred and thirty-four, has left.", "en"),
+        ("Bestellung 2209", "Ihre Bestellung zweitausendzweihundertneun ist da.", "de"),
+        ("20123456", "Dit nummer ender på 56.", "da"),
+        ("+49 171 4471209", "Ihre Nummer endet auf 09.", "de"),
+        ("612345678", "Su número termina en 78.", "es"),
+        ("081234567890", "Nomor Ibu berakhiran 90.", "id"),
+        ("+49 171 4471209", "The number ending in 09 was busy.", "en"),
+        ("+49 171 4471209", "Die letzten beiden Ziffern sind 09.", "de"),
+    ],
+)
+def test_a_number_is_known_however_it_is_said(fact: str, text: str, language: str) -> None:
+    assert stopped(fact, text, language), text
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "language"),
+    [
+        ("20123456", "Tilbuddet ender på 5.6. kl. 12, og der er 56 dage endnu.", "da"),
+        ("+49 171 4471209", "The sale ends in 09 days.", "en"),
+        ("+49 171 4471209", "Zweihundert Leute warten, und zweihundertneun Lampen brennen.", "de"),
+        ("order 1234", "Two hundred people wait for model 10BIS and size 5L.", "en"),
+        ("612345678", "La oferta acaba en 78 horas.", "es"),
+        ("081234567890", "Promo berakhir 90 menit lagi.", "id"),
+        ("20123456", "Modellen O2 og L5 koster tusind kroner.", "da"),
+    ],
+)
+def test_other_numbers_are_not_taken_for_hers(fact: str, text: str, language: str) -> None:
+    assert not stopped(fact, text, language), text
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "language"),
+    [
+        ("salary 3,200 euros", "You earn 3200 a month, we know.", "en"),
+        ("You earn 3200 a month", "Your salary of 3,200 euros is noted.", "en"),
+        ("salary 3,200 euros", "With your 3.2k you get a discount.", "en"),
+        ("Gehalt 3.200 Euro", "Bei Ihren dreitausendzweihundert im Monat geht das.", "de"),
+        ("sueldo de 1.850 €", "Con los mil ochocientos cincuenta que gana.", "es"),
+        ("løn 32.500 kr.", "Med dine 32.500 om måneden.", "da"),
+        ("gaji Rp 7.500.000", "Dengan gaji 7,5 juta Ibu bisa.", "id"),
+    ],
+)
+def test_what_she_earns_is_known_in_every_way_of_saying_a_sum(fact: str, text: str, language: str) -> None:
+    assert stopped(fact, text, language), text
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("salary 3,200 euros", "The lamp costs 32.00 euros, and 3 of 200 were broken."),
+        ("salary 3,200 euros", "We refunded 320 euros on Monday."),
+        ("postcode 2200", "2.200 households had no light."),
+        ("rent 45 euros", "It costs 45 euros."),
+    ],
+)
+def test_other_sums_may_be_told(fact: str, text: str) -> None:
+    assert not stopped(fact, text), text
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("Deutsche Bahn AG", "DB told us."),
+        ("works at Deutsche Bahn", "Your colleagues at DB know."),
+        ("works at Deutsche Bahn AG", "Your colleagues at the railway told us."),
+        ("Danske Bank A/S", "Dine kolleger i DB ved det."),
+        ("Bank Central Asia Tbk", "Rekan Ibu di BCA sudah tahu."),
+    ],
+)
+def test_an_employer_is_known_by_its_short_form(fact: str, text: str) -> None:
+    assert stopped(fact, text), text
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("Deutsche Bahn AG", "It is 60 dB loud, and the D.B. model is quiet."),
+        ("Tom Voss", "Your TV is on its way."),
+        ("Deutsche Bahn AG", "The parcel is on its way."),
+        ("Hans Dahl", "HD pictures need a good cable."),
+    ],
+)
+def test_capitals_that_mean_something_else_are_no_employer(fact: str, text: str) -> None:
+    assert not stopped(fact, text), text

@@ -17,11 +17,24 @@ _CODED: Final = 12  # signs of a code that somebody spells
 _ENOUGH: Final = 6  # digits of a long number in a row: more than chance
 _DIGIT: Final = re.compile(r"\d")
 _STRETCH: Final = re.compile(r"\d(?:[\s().\-/_+#:·,]{0,3}\d){5,}")
+_LIKE_DIGITS: Final = re.compile(r"(?<!\w)(?=[a-z|]{0,3}\d)[\dilosb|]{2,}(?!\w)")
+_AS_DIGITS: Final = str.maketrans("ilosb|", "110581")
+# "ends in 56" tells; "ends in 56 days" and "ends on 5.6." do not.
+_ENDS: Final = (
+    r"\b(?:(?:ending|ends|end) (?:in|with)|(?:endet|enden|endend\w*|endung) (?:auf|mit)|(?:termina\w*|acaba\w*) en|"
+    r"(?:ender|slutter) (?:pa|med)|(?:berakhir\w*|akhiran|diakhiri)(?: dengan)?|last (?:two )?digits(?: are)?|"
+    r"letzten (?:beiden |zwei )?(?:ziffern|stellen)(?: sind)?|(?:dos )?ultim[oa]s (?:dos )?(?:cifras|digitos)(?: son)?|"
+    r"sidste (?:to )?cifre(?: er)?|(?:dua )?(?:angka|digit) terakhir(?:nya)?(?: adalah)?)[: ]{{1,2}}\"?{}"
+    r"(?![\d%€$]|[.:,]\d| ?(?:days?|hours?|minutes?|weeks?|tag\w*|stunde\w*|minut\w*|woche\w*|dias?|horas?|semanas?|"
+    r"dage?|timer?|uger?|hari|jam|menit|minggu|uhr|euros?|kr)\b)"
+)
 _TOKEN: Final = re.compile(r"[^\W_]+")
 
 
 def number(fact: str, folded: str) -> tuple[int, int] | None:
     """A number of the fact, in other groups, in words, in part, or by its last digits."""
+    if _LIKE_DIGITS.search(folded):  # 017I 447I 2O9
+        folded = _LIKE_DIGITS.sub(lambda match: match.group().translate(_AS_DIGITS), folded)
     for code in _CODE.findall(fold(fact)):
         digits = "".join(filter(str.isdigit, code))
         if len(digits) < 3:
@@ -38,6 +51,8 @@ def number(fact: str, folded: str) -> tuple[int, int] | None:
                     return match.span()
                 if spot := spelled(folded, tail):
                     return spot
+            if match := re.search(_ENDS.format(digits[-2:]), folded):
+                return match.span()
     return _in_letters(fold(fact), folded)
 
 

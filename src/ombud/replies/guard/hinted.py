@@ -11,7 +11,16 @@ from ombud.replies.guard.normal import fold
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHOUTED: Final = re.compile(r"(?<![\w.])[A-ZÄÖÜÆØÅÑÁÉÍÓÚ]{3,6}(?!\w)")
-_SMALL: Final = frozenset("PT CV Tbk GmbH AG Ltd Inc The Of And De La El".split())
+_SMALL: Final = frozenset(
+    "PT CV Tbk GmbH AG SE KG OHG EV Ltd Inc PLC LLC Corp Co SA SL SAU SpA ApS AS The Of And De La El".split()
+)
+# Two capitals that are words: no short form of an employer.
+_WORDS_TOO: Final = frozenset(
+    "OK TV PC IT EU UK US USA AG CV PT ID PS AM PM CEO DR NO DE EN DA ES GB MB TB QR SD HD AC DC AI KI IA PR HR VR AR RA "
+    "IP OS GO IF IN IS IT AT BE BY DO HE ME MY OF ON OR SO TO UP WE DU ER ES IM JA WO ZU SI YA YO LA EL LO DI KE DM PN PB MD CS "
+    "KM KG CM MM LED USB DIN ISO FAQ PDF SMS VIP".split()
+)
+_TWO: Final = re.compile(r"(?<![\w.&])[A-ZÄÖÜÆØÅÑ]{2}(?![\w.])")
 _HANDLE: Final = re.compile(r"(?=[^@\s]*[\d_.-])[a-z][\w.-]{5,40}", re.IGNORECASE)
 _PARTS: Final = re.compile(r"[^\W\d_]{2,}")
 _BINDS: Final = frozenset("og and und y dan e".split())
@@ -49,6 +58,10 @@ def _letters(fact: str, typed: str) -> tuple[int, int] | None:
     )
     if len(first) < 2 or any(char.isdigit() for char in fact):
         return None
+    if len(first) == 2 and first not in _WORDS_TOO:
+        for match in _TWO.finditer(typed):
+            if match.group() == first and any(char.islower() for char in typed):
+                return match.span()
     last = fold([word for word in _WORD.findall(fact) if word[0].isupper()][-1])
     for match in _SHOUTED.finditer(typed):
         said = match.group()

@@ -18,6 +18,7 @@ from ombud.replies.guard.sounding import heard_in
 from ombud.replies.guard.spelling import skeleton, sounds
 from ombud.replies.guard.spoken import ranked
 from ombud.replies.guard.streets import on_a_street
+from ombud.replies.guard.sums import sum_told
 from ombud.replies.guard.verdict import Facts
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -59,7 +60,7 @@ def told(plain: str, typed: str, facts: Facts) -> Iterator[tuple[str, int, int]]
     words = [(sounds(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
     counted = list(_counted(tokens))
     for fact in facts.sensitive:
-        if spot := number(fact, folded) or _date(fact, text):
+        if spot := number(fact, folded) or sum_told(fact, folded) or _date(fact, text):
             yield "number", *spot
         elif any(char.isdigit() for char in fact) and (
             spot := on_a_street(fact, text, folded) or _place(fact, counted, text, known)

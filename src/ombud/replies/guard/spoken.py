@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from ombud.replies.guard.hundreds import apart, big
 from ombud.replies.guard.normal import fold
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN: Final = re.compile(r"[\s.,:;/()+'\"–—-]{0,4}")
+_TWO: Final = 2  # digits: a number with more tells by itself
 _MOST_WORDS: Final = 4  # of one number: "cuarenta y siete", "empat puluh tujuh"
 _LINKS: Final = {"and", "und", "y", "og", "dan", "then", "dann", "luego", "lalu", "sa"}
 
@@ -100,7 +102,7 @@ Digits = list[tuple[str, int, int]]  # each digit with the place of the word tha
 def stretches(plain: str) -> Iterator[Digits]:
     """Stretches of a text in which at least two numbers are said in words, as digits with their places."""
     folded = fold(plain)
-    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
+    tokens = apart([(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)])
     known = numbers()
     run: Digits = []
     words, at, times, last = 0, 0, 1, 0
@@ -111,7 +113,7 @@ def stretches(plain: str) -> Iterator[Digits]:
         if digits and near and digits[0] != "x":
             end = tokens[at + taken - 1][2]
             run += [(digit, start, end) for digit in digits * times]
-            words += not tokens[at][0].isdigit()
+            words += 0 if tokens[at][0].isdigit() else 1 + (len(digits) > _TWO)
             times, last = 1, end
         elif digits and near:
             times, last = int(digits[1]), tokens[at][2]
@@ -132,6 +134,9 @@ def _number(tokens: list[tuple[str, int, int]], at: int, folded: str, known: dic
     """The digits that begin at a token, and how many tokens say them."""
     if tokens[at][0].isdigit():
         return tokens[at][0], 1
+    value, taken = big(tokens, at, known)
+    if taken:
+        return str(value), taken
     for count in range(min(_MOST_WORDS, len(tokens) - at), 0, -1):
         some = tokens[at : at + count]
         if some[-1][2] - some[0][1] > 40:
