@@ -184,3 +184,82 @@ def test_an_employer_is_known_by_its_short_form(fact: str, text: str) -> None:
 )
 def test_capitals_that_mean_something_else_are_no_employer(fact: str, text: str) -> None:
     assert not stopped(fact, text), text
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "language"),
+    [
+        ("hamil", "Selama kehamilan Ibu.", "id"),
+        ("pregnancy", "Bu, Ibu sedang hamil.", "id"),
+        ("schwanger", "We know you are pregnant.", "en"),
+        ("pregnant", "Under din graviditet.", "da"),
+        ("husband died in May", "As a widow you pay half.", "en"),
+        ("husband died in May", "Since your husband's death.", "en"),
+        ("Witwe", "Después de la muerte de su marido.", "es"),
+        ("unemployed", "That you lost your job.", "en"),
+        ("arbeitslos", "Som arbejdsløs betaler du mindre.", "da"),
+        ("desempleada", "Weil Sie Ihre Arbeit verloren haben.", "de"),
+        ("kræft", "Your chemo makes it hard.", "en"),
+        ("Krebs", "Din kræftbehandling, ja: kræft.", "da"),
+        ("depression", "Por su depresión.", "es"),
+        ("divorce", "Din skilsmisse er ikke let.", "da"),
+        ("perceraian", "During your divorce.", "en"),
+        ("Rollstuhl", "Con su silla de ruedas.", "es"),
+        ("asylum seeker", "Als Geflüchtete brauchen Sie das.", "de"),
+        ("Gewerkschaftsmitglied", "As a trade union member.", "en"),
+        ("muslim", "Als Muslimin dürfen Sie das.", "de"),
+        ("gæld", "With your debts in mind.", "en"),
+        ("alcoholic", "Als Alkoholikerin.", "de"),
+        ("HIV positive", "Fordi du er HIV-positiv.", "da"),
+    ],
+)
+def test_a_state_is_known_in_other_words_and_languages(fact: str, text: str, language: str) -> None:
+    assert stopped(fact, text, language), text
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "language"),
+    [
+        ("kræft", "Die Kraft der Pumpe reicht.", "de"),
+        ("Schulden", "The lamp is yours, and we owe you an answer.", "en"),
+        ("pregnant", "The shop is closed on Monday.", "en"),
+        ("husband died in May", "You hear from me in May.", "en"),
+        ("unemployed", "Our employees work on it.", "en"),
+        ("hamil", "Paketnya hampir sampai.", "id"),
+    ],
+)
+def test_words_that_tell_no_state_pass(fact: str, text: str, language: str) -> None:
+    assert not stopped(fact, text, language), text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("He got a formal warning.", "en"),
+        ("Our driver has been given a written warning.", "en"),
+        ("We take disciplinary action.", "en"),
+        ("Der Kollege hat eine Abmahnung bekommen.", "de"),
+        ("Der Fahrer bekommt einen Verweis.", "de"),
+        ("El compañero ha recibido una amonestación.", "es"),
+        ("Kollegaen fik en skriftlig advarsel.", "da"),
+        ("Rekan kami sudah mendapat surat peringatan.", "id"),
+    ],
+)
+def test_what_became_of_a_colleague_is_told_to_nobody(text: str, language: str) -> None:
+    assert stopped("zz", text, language), text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The driver got a notice about the closed road.", "en"),
+        ("We received your notice, and nobody got a bill.", "en"),
+        ("Wir haben Ihre Kündigung erhalten.", "de"),
+        ("Wir haben deine Verwarnung zurückgenommen, sie war ein Fehler.", "de"),
+        ("Hemos recibido su carta.", "es"),
+        ("Vi har fået din opsigelse.", "da"),
+        ("Kami menerima pesan Ibu.", "id"),
+    ],
+)
+def test_other_notices_may_be_told(text: str, language: str) -> None:
+    assert not stopped("zz", text, language), text

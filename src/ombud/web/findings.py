@@ -58,6 +58,8 @@ WHYS: dict[str, Callable[[], str]] = {
     "public_order_number": lambda: _("An order number. In public it opens the order to anybody."),
     "public_number": lambda: _("A bank, card or identity number."),
     "public_address": lambda: _("Where the customer lives."),
+    "public_state": lambda: _("What the customer told of health, family, faith or work."),
+    "public_word": lambda: _("What the customer told us of somebody's life: an employer, a name."),
     "public_full_name": lambda: _("The customer's whole name."),
     "public_link": lambda: _("A link that opens a page for one person alone."),
 }

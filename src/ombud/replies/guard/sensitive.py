@@ -17,6 +17,7 @@ from ombud.replies.guard.normal import fold
 from ombud.replies.guard.sounding import heard_in
 from ombud.replies.guard.spelling import skeleton, sounds
 from ombud.replies.guard.spoken import ranked
+from ombud.replies.guard.states import told_states
 from ombud.replies.guard.streets import on_a_street
 from ombud.replies.guard.sums import sum_told
 from ombud.replies.guard.verdict import Facts
@@ -52,6 +53,7 @@ _TOKEN: Final = re.compile(r"[^\W_]+")
 def told(plain: str, typed: str, facts: Facts) -> Iterator[tuple[str, int, int]]:
     """What of `facts.sensitive` a normalised public text tells: what kind it is, and where. `typed` is the same text
     with its letters as they are, since a name may stand there in another script."""
+    yield from (("state", *spot) for spot in told_states(typed[:_LONGEST], facts))
     if not facts.sensitive:
         return
     text, folded = typed[:_LONGEST], fold(plain[:_LONGEST])

@@ -29,7 +29,8 @@ class Facts:
     """What the case knows. Names as people write them; `handler_names` are whoever else may be named as helping;
     `next_update_by` is ISO 8601 or as it is said in the text; `permissions` are what the author may promise
     ("refund.issue"); everything from `emails` on must not appear in public (I6); `numbers` are bank, card and national
-    numbers, `sensitive` is anything else, of no told kind."""
+    numbers, `sensitive` is anything else, of no told kind, `states` what she told of herself: an illness, a loss,
+    a faith."""
 
     customer_name: str = ""
     owner_name: str = ""
@@ -50,6 +51,7 @@ class Facts:
     links: tuple[str, ...] = ()
     perks: tuple[str, ...] = ()
     sensitive: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     handler_names: tuple[str, ...] = ()
     author_name: str = ""
 
