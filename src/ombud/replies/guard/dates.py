@@ -105,7 +105,7 @@ def _in_words(folded: str) -> Iterator[Day]:
         ]
         after = [word for word in _LETTERS.findall(folded[match.end() : match.end() + 30]) if word not in _OF]
         for words in (*(before[-count:] for count in (4, 3, 2, 1)), *(after[:count] for count in (2, 1))):
-            if words and (day := ranked(words)) and day <= 31:
+            if words and (day := ranked(*words)) and day <= 31:
                 yield Day(day, _MONTH[match.group()], *match.span())
                 break
 

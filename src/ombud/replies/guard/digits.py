@@ -1,11 +1,14 @@
 """R12: a number that must not be told, in other groups, in words, in part, or by its last digits."""
 
+from __future__ import annotations
+
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from ombud.replies.guard.normal import fold
-from ombud.replies.guard.spoken import numbers, spelled, stretches
+from ombud.replies.guard.spoken import Digits, numbers, spelled_in, stretches
 
 _CODE: Final = re.compile(r"[^\W_]*\d[^\W_]*(?:[-/ .][^\W_]*\d[^\W_]*)*")
 _ENDING: Final = re.compile(
@@ -31,25 +34,40 @@ _ENDS: Final = (
 _TOKEN: Final = re.compile(r"[^\W_]+")
 
 
-def number(fact: str, folded: str) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text in plain letters with the numbers that stand in it, read once for all facts."""
+
+    folded: str
+    words: tuple[Digits, ...]
+    ends: bool
+
+    @classmethod
+    def of(cls, folded: str) -> Read:
+        """What a text holds of numbers; 017I 447I 2O9 is one."""
+        if _LIKE_DIGITS.search(folded):
+            folded = _LIKE_DIGITS.sub(lambda match: match.group().translate(_AS_DIGITS), folded)
+        return cls(folded, tuple(stretches(folded)), _ENDING.search(folded) is not None)
+
+
+def number(fact: str, read: Read) -> tuple[int, int] | None:
     """A number of the fact, in other groups, in words, in part, or by its last digits."""
-    if _LIKE_DIGITS.search(folded):  # 017I 447I 2O9
-        folded = _LIKE_DIGITS.sub(lambda match: match.group().translate(_AS_DIGITS), folded)
+    folded = read.folded
     for code in _CODE.findall(fold(fact)):
         digits = "".join(filter(str.isdigit, code))
         if len(digits) < 3:
             continue
         if (pattern := _grouped(code)) and (match := _no_quantity(pattern, code, folded)):
             return match.span()
-        if spot := spelled(folded, digits) or _part(digits, folded):
+        if spot := spelled_in(read.words, digits) or _part(digits, read):
             return spot
-        if len(digits) >= 5 and _ENDING.search(folded):
+        if len(digits) >= 5 and read.ends:
             for tail in (digits[-4:], digits[-3:]):
                 if match := re.search(
                     r"(?<!\d)" + r"(?:\s|-|\.|,|und|and|og|y|dan){0,4}".join(tail) + r"(?!\d)", folded
                 ):
                     return match.span()
-                if spot := spelled(folded, tail):
+                if spot := spelled_in(read.words, tail):
                     return spot
             if match := re.search(_ENDS.format(digits[-2:]), folded):
                 return match.span()
@@ -88,16 +106,16 @@ def _in_letters(code: str, folded: str) -> tuple[int, int] | None:
     return None
 
 
-def _part(digits: str, folded: str) -> tuple[int, int] | None:
+def _part(digits: str, read: Read) -> tuple[int, int] | None:
     """A stretch of the text with enough digits of a long number in their order."""
     if len(digits) <= _ENOUGH:
         return None
     # From its beginning, with or without what a country puts before it, or at its end: the middle is chance.
     begins = (0, 1) if digits.startswith("0") else (0, 2, 3) if len(digits) > 10 else (0,)
     parts = {digits[at : at + _ENOUGH] for at in (*begins, len(digits) - _ENOUGH)}
-    said = ((run, [(match.group(), match.start(), match.end()) for match in _DIGIT.finditer(folded, *run.span())])
-            for run in _STRETCH.finditer(folded))  # fmt: skip
-    for run in (*(signs for _, signs in said), *stretches(folded)):
+    said = ((run, [(match.group(), match.start(), match.end()) for match in _DIGIT.finditer(read.folded, *run.span())])
+            for run in _STRETCH.finditer(read.folded))  # fmt: skip
+    for run in (*(signs for _, signs in said), *read.words):
         word = "".join(sign for sign, _, _ in run)
         for at in range(len(word) - _ENOUGH + 1):
             if word[at : at + _ENOUGH] in parts and not _another_number(word, digits):

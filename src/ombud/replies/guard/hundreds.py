@@ -19,7 +19,8 @@ _WHOLE: Final = {
 }  # fmt: skip
 _LINKS: Final = frozenset(("and", "und", "og", "y", "dan"))
 _WORDS: Final = 4  # of a number below a hundred: "empat puluh tujuh"
-_BIG: Final = _HUNDREDS | _THOUSANDS | _WHOLE.keys()
+# Words of numbers of a hundred or more.
+BIG: Final = _HUNDREDS | _THOUSANDS | _WHOLE.keys()
 _HUNDRED, _THOUSAND = 100, 1000
 
 
@@ -43,7 +44,7 @@ def _parts(word: str) -> tuple[str, ...]:
 def big(tokens: list[Token], at: int, known: dict[str, str]) -> tuple[int, int]:
     """A number of a hundred or more that begins at a token, and how many tokens say it; (0, 0) where there is none."""
     front = [word for word, _, _ in tokens[at : at + 2 * _WORDS]]
-    if not any(word in _BIG for word in front):
+    if not any(word in BIG for word in front):
         return 0, 0
     value, taken = _hundreds(tokens, at, known)
     place = at + taken

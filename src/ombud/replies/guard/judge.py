@@ -74,10 +74,12 @@ def _find_anywhere(draft: Draft, facts: Facts, read: Read) -> Iterator[_Found]:
         yield from (("R18", "r18-undone", "block", start, end, hint, None) for hint, start, end in
                     leftovers.leftovers(plain, read.seen, facts))  # fmt: skip
     if draft.public:
-        yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for kind, start, end in
-                    leaks.leaks(plain, facts))  # fmt: skip
-        yield from (("R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None) for letters in read.letters
-                    for kind, start, end in sensitive.told(plain, letters, facts))  # fmt: skip
+        known = list(leaks.leaks(plain, facts))
+        told = [spot for letters in read.letters for spot in sensitive.told(plain, letters, facts)]
+        # What was found as it stands need not be told again by what it is like.
+        told = [spot for spot in told if not any(spot[1] < end and start < spot[2] for _, start, end in known)]
+        for kind, start, end in (*known, *told):
+            yield "R12", f"r12-{kind}", "block", start, end, f"public_{kind}", None
     if draft.audience == "customer":
         for letters in read.letters:
             for start, end in handback.sent_back(plain, letters, facts):

@@ -16,8 +16,13 @@ _TOKEN = re.compile(r"[^\W_]+")
 _GAP: Final = r"[\s().\-/_+#:·|*~\u2010-\u2015\u2212]{0,3}"
 _ANY_GAP: Final = r"(?:[\W_]{0,3}|[._/#-]{1,20})"  # a code in parts is one whatever stands between them
 _CASE_WORD: Final = r"(?:\b(?:case|ticket|fall|caso|sag|kasus|tiket|no|nr|number|nummer)\b[\s.:#]{0,4}|#\s?)"
-_AT: Final = r"\s{0,2}(?:@|\(at\)|\[at\]|\{at\}|\bat\b|\barroba\b)\s{0,2}"
-_DOT: Final = r"\s{0,2}(?:\.|\(dot\)|\[dot\]|\bdot\b|\bpunkt\b|\bpunto\b)\s{0,2}"
+_AT: Final = r"\s{0,2}(?:@|\(at\)|\[at\]|\{at\}|\bat\b|\barroba\b|\bsnabel-?a\b|\bklammeraffe\b)\s{0,2}"
+_DOT: Final = r"\s{0,2}(?:\.|\(dot\)|\[dot\]|\bdot\b|\bpunkt\b|\bpunto\b|\bpunktum\b|\btitik\b)\s{0,2}"
+_SIGNS: Final = {
+    "_": r"\s?(?:_|underscore|unterstrich|guion bajo|understreg|garis bawah)\s?",
+    "-": r"\s?(?:-|dash|hyphen|minus|bindestrich|guion|bindestreg|strip)\s?",
+    "+": r"\s?(?:\+|plus|mas)\s?",
+}
 _STREETS: Final = ("strasse", "strase", "str", "street", "gade", "vej", "weg")
 _LONGEST_TEXT: Final = 20_000
 
@@ -46,7 +51,10 @@ def _email(address: str) -> re.Pattern[str] | None:
     local, _, domain = fold(address.strip()).rpartition("@")
     if not local or not domain:
         return None
-    return re.compile(re.escape(local) + _AT + _DOT.join(re.escape(part) for part in domain.split(".")))
+    # Letter by letter with blanks between, and the signs as words: "maria dot keller at example dot org".
+    spelled = (_DOT.join(r"\s?".join(_SIGNS.get(char, re.escape(char)) for char in part) for part in side.split("."))
+               for side in (local, domain))  # fmt: skip
+    return re.compile(r"(?<![^\W_])" + _AT.join(spelled))
 
 
 def _spellings(word: str) -> frozenset[str]:

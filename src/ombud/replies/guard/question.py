@@ -89,8 +89,8 @@ def question(values: Mapping[str, Any]) -> tuple[Question, tuple[str, ...]]:
         permissions=frozenset({"refund.issue"}) if may else frozenset(), sensitive=lists["case_sensitive"],
         handler_names=lists["handler_names"], author_name=words["author_name"],
     )  # fmt: skip
-    if draft.public and said and "case_sensitive" not in told:  # else it is known what of it is private
-        facts = with_said(facts, (said,), draft.language)
+    if draft.public and said:  # where it was told what of it is private, her numbers are so all the same
+        facts = with_said(facts, (said,), draft.language, numbers_alone="case_sensitive" in told)
     return Question(draft, facts, frozenset(told)), tuple(remarks)
 
 

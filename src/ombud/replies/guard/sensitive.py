@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from ombud.replies.guard import dates
-from ombud.replies.guard.digits import number
+from ombud.replies.guard.digits import Read, number
 from ombud.replies.guard.hinted import hinted
 from ombud.replies.guard.leaks import gathered
+from ombud.replies.guard.living import told_of_living
 from ombud.replies.guard.normal import fold
 from ombud.replies.guard.sounding import heard_in
-from ombud.replies.guard.spelling import skeleton, sounds
+from ombud.replies.guard.spelling import begins_in, skeleton, sounds
 from ombud.replies.guard.spoken import ranked
 from ombud.replies.guard.states import told_states
 from ombud.replies.guard.streets import on_a_street
@@ -43,6 +44,7 @@ _COMMON: Final = frozenset(
 )
 _BIRTHDAY: Final = r"\b(?:birthday|geburtstag|cumpleanos|fodselsdag|ulang tahun|ultah)\b[^.!?\d]{{0,20}}\b0?{0}(?:st|nd|rd|th|\.)?(?![\d:])"
 _LONG: Final = 9
+_TOWN: Final = re.compile(r"(\d{4,5}) [^\W\d_]+(?: [^\W\d_]+){0,2}$")
 _KIND: Final = re.compile(r"[^\W\d_]+ [\d#]")  # "ticket 800-4417": the word says what the number is
 _LONGEST: Final = 20_000
 _HOUSE_AFTER: Final = re.compile(r",? ?(?:no\.? ?|nr\.? ?|number |nummer )?(\d{1,4})(?!\d)", re.IGNORECASE)
@@ -53,16 +55,27 @@ _TOKEN: Final = re.compile(r"[^\W_]+")
 def told(plain: str, typed: str, facts: Facts) -> Iterator[tuple[str, int, int]]:
     """What of `facts.sensitive` a normalised public text tells: what kind it is, and where. `typed` is the same text
     with its letters as they are, since a name may stand there in another script."""
-    yield from (("state", *spot) for spot in told_states(typed[:_LONGEST], facts))
-    if not facts.sensitive:
-        return
     text, folded = typed[:_LONGEST], fold(plain[:_LONGEST])
+    yield from (("state", *spot) for spot in told_states(text, facts))
+    yield from (("word", *spot) for spot in told_of_living(text, facts))
+    yield from (("word", *spot) for sum_ in facts.incomes if (spot := sum_told(f"salary {sum_}", folded)))
+    counts = (*facts.phones, *facts.numbers, *facts.order_numbers)
+    addresses = [address for address in facts.addresses if begins_in(_telling(address), folded)]
+    if not (facts.sensitive or addresses or counts):
+        return
+    read = Read.of(folded)
+    yield from (("number", *spot) for count in counts if (spot := number(count, read)))
+    if not (facts.sensitive or addresses):
+        return
     known = {fold(w) for n in (facts.customer_name, *facts.named, facts.author_name) for w in _WORD.findall(n)}
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
     words = [(sounds(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
     counted = list(_counted(tokens))
+    for address in addresses:
+        if spot := _lived_at(address, counted, words, text, folded, known):
+            yield "address", *spot
     for fact in facts.sensitive:
-        if spot := number(fact, folded) or sum_told(fact, folded) or _date(fact, text):
+        if spot := number(fact, read) or sum_told(fact, folded) or _date(fact, text):
             yield "number", *spot
         elif any(char.isdigit() for char in fact) and (
             spot := on_a_street(fact, text, folded) or _place(fact, counted, text, known)
@@ -77,13 +90,27 @@ def told(plain: str, typed: str, facts: Facts) -> Iterator[tuple[str, int, int]]
             yield "word", *spot
 
 
+def _lived_at(
+    address: str, counted: list[tuple[str, int, int]], words: list[tuple[frozenset[str], int, int]], text: str,
+    folded: str, known: set[str],
+) -> tuple[int, int] | None:  # fmt: skip
+    """Where a text tells an address of hers: its street, or its postcode; its town alone tells nothing."""
+    if not any(char.isdigit() for char in address):
+        return None
+    if town := _TOWN.match(address):
+        code = re.search(rf"(?<!\d){town.group(1)}(?!\d)", folded)
+        return code.span() if code else None
+    return on_a_street(address, text, folded) or _place(address, counted, text, known) or _words(
+        address, words, known, text)  # fmt: skip
+
+
 def _counted(tokens: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
     """Words with numbers as figures: "lantai dua belas" as "lantai 12"."""
     at = 0
     while at < len(tokens):
         for count in (2, 1):
             some = tokens[at : at + count]
-            if len(some) == count and (number := ranked([word for word, _, _ in some])) and len(some[-1][0]) > 2:
+            if len(some) == count and len(some[-1][0]) > 2 and (number := ranked(*(w for w, _, _ in some))):
                 yield str(number), some[0][1], some[-1][2]
                 break
         else:
@@ -172,12 +199,14 @@ def _other_script(fact: str, text: str) -> tuple[int, int] | None:
     """A name in a script without vowels, written here in Latin letters; two of its words, or its only one."""
     bones = {skeleton(word) for word in _WORD.findall(fact) if unicodedata.bidirectional(word[0]) in ("AL", "R")}
     bones = {one for one in bones if len(one) >= 3}
+    if not bones:
+        return None
     found = [
         match.span()
         for match in _WORD.finditer(text)
         if match.group()[0].isupper() and skeleton(match.group()) in bones
     ]
-    return (found[0][0], found[-1][1]) if bones and len(found) >= min(2, len(bones)) else None
+    return (found[0][0], found[-1][1]) if len(found) >= min(2, len(bones)) else None
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

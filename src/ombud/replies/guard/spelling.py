@@ -1,6 +1,7 @@
 """A word in the ways people write it: without its own letters (Müller, Muller, Mueller), or in other ones (Оксана)."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -40,6 +41,7 @@ _CONSONANTS: Final = {
         strict=True,
     )
 }
+_BEGINNING: Final = 5
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
@@ -81,3 +83,8 @@ def sounds(word: str) -> frozenset[str]:
     for pair, char in (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a")):
         narrow = narrow.replace(pair, char)
     return frozenset({fold(low), fold(wide), narrow, narrow.replace("y", "i"), narrow.replace("kh", "h")})
+
+
+def begins_in(words: Iterable[str], folded: str) -> bool:
+    """Whether a text in plain letters has the beginning of one of the words: without it, none of them is there."""
+    return any(form[:_BEGINNING] in folded for word in words for form in sounds(word))

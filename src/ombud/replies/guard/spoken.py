@@ -5,11 +5,11 @@ place, and stretches of them are compared like numbers.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Final
 
-from ombud.replies.guard.hundreds import apart, big
+from ombud.replies.guard.hundreds import BIG, apart, big
 from ombud.replies.guard.normal import fold
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
@@ -65,6 +65,12 @@ def numbers() -> dict[str, str]:
     return {**known, "tres": "3", "double": "x2", "doppel": "x2", "doble": "x2", "dobbelt": "x2", "triple": "x3"}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Every word with which a number begins."""
+    return frozenset(word.split(" ")[0] for word in numbers()) | BIG
+
+
 # "the fourteenth", where it is not the number with an ending.
 _RANKS: Final = {
     "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "twentieth": 20,
@@ -75,7 +81,8 @@ _RANKS: Final = {
 _ENDINGS: Final = ("sten", "ster", "ste", "ten", "ter", "te", "th", "ende", "nde", "de")
 
 
-def ranked(words: list[str]) -> int | None:
+@lru_cache(maxsize=16_384)
+def ranked(*words: str) -> int | None:
     """The number that words in plain letters say: "fourteenth", "twenty-first", "vierzehnten", "tujuh belas"."""
     known, last = numbers(), words[-1]
     if (whole := known.get(" ".join(words), "")).isdigit():
@@ -103,11 +110,12 @@ def stretches(plain: str) -> Iterator[Digits]:
     """Stretches of a text in which at least two numbers are said in words, as digits with their places."""
     folded = fold(plain)
     tokens = apart([(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(folded)])
-    known = numbers()
+    known, first = numbers(), _first_words()
     run: Digits = []
     words, at, times, last = 0, 0, 1, 0
     while at < len(tokens):
-        digits, taken = _number(tokens, at, folded, known)
+        begins = tokens[at][0] in first or tokens[at][0].isdigit()
+        digits, taken = _number(tokens, at, folded, known) if begins else ("", 1)
         start = tokens[at][1]
         near = not run or _BETWEEN.fullmatch(folded, last, start) is not None
         if digits and near and digits[0] != "x":
@@ -148,9 +156,14 @@ def _number(tokens: list[tuple[str, int, int]], at: int, folded: str, known: dic
 
 def spelled(plain: str, digits: str) -> tuple[int, int] | None:
     """Where a text says `digits` in words, at least partly; None where it does not. Fewer than three are no secret."""
+    return spelled_in(stretches(plain), digits)
+
+
+def spelled_in(runs: Iterable[Digits], digits: str) -> tuple[int, int] | None:
+    """Which of the stretches say `digits`, and where."""
     if len(digits) < 3:
         return None
-    for run in stretches(plain):
+    for run in runs:
         said = "".join(digit for digit, _, _ in run)
         place = said.find(digits)
         if place >= 0 and (len(digits) > 3 or len(said) == len(digits)):

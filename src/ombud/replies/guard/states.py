@@ -12,12 +12,14 @@ from typing import Final
 from ombud.replies.guard.verdict import Facts
 from ombud.triage.personal.states import State, named
 
-_NEAR: Final = 40  # characters around a state in which she stands, where it may be the matter as well
+# Characters around a state that may be the matter as well, in which she stands: "your wheelchair", "kursi roda Ibu".
+_BEFORE, _AFTER = 24, 10
 _SIGNS: Final = ".!?\n;"
 _YOU: Final = re.compile(
     r"\b(?:you|your|yours|ihr|ihre|ihrem|ihren|ihrer|ihnen|sie|du|dir|dich|dein\w*|euch|eure\w*|usted|su|sus|tu|tus|te|ti|din|dit|"
     r"dine|dig|anda|ibu|bapak|bu|pak|kak|kakak|kamu|eres|tienes|tiene|está|estás|\w{3,}mu)\b"
 )
+_OWNER: Final = re.compile(r"\b(?:anda|ibu|bapak|bu|pak|kak|kakak|kamu|suyo|suya|tuyo|tuya)\b")
 _ANYBODY: Final = re.compile(
     r"\b(?:people|everyone|everybody|anyone|anybody|customers|guests|passengers|users|readers|those who|menschen|leute|"
     r"alle|jeder|jede|kunden|kundinnen|gäste|fahrgäste|personas|gente|todos|todas|cualquiera|clientes|pasajeros|quienes|"
@@ -47,6 +49,7 @@ def _of_her(state: State, low: str) -> bool:
     ends = min((at for sign in _SIGNS if (at := low.find(sign, state.end)) >= 0), default=len(low))
     anybody = _ANYBODY.search(low, begins, ends) is not None
     if state.matter:
-        near = max(begins, state.start - _NEAR), min(ends, state.end + _NEAR)
-        return not anybody and _YOU.search(low, *near) is not None
+        before = _YOU.search(low, max(begins, state.start - _BEFORE), state.start)
+        after = _OWNER.search(low, state.end, min(ends, state.end + _AFTER))
+        return not anybody and (before or after) is not None
     return not anybody or _YOU.search(low, begins, ends) is not None

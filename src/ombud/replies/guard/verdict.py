@@ -30,7 +30,7 @@ class Facts:
     `next_update_by` is ISO 8601 or as it is said in the text; `permissions` are what the author may promise
     ("refund.issue"); everything from `emails` on must not appear in public (I6); `numbers` are bank, card and national
     numbers, `sensitive` is anything else, of no told kind, `states` what she told of herself: an illness, a loss,
-    a faith."""
+    a faith; `employers`, `births` and `incomes` whom she works for, when she was born, what she earns."""
 
     customer_name: str = ""
     owner_name: str = ""
@@ -52,6 +52,9 @@ class Facts:
     perks: tuple[str, ...] = ()
     sensitive: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    employers: tuple[str, ...] = ()
+    births: tuple[str, ...] = ()
+    incomes: tuple[str, ...] = ()
     handler_names: tuple[str, ...] = ()
     author_name: str = ""
 
