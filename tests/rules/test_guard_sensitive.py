@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from ombud.languages.spoken import spelled
 from ombud.replies.guard import Draft, Facts, judge
 from ombud.replies.guard.dates import concrete, days, names
 from ombud.replies.guard.spelling import sounds
-from ombud.replies.guard.spoken import spelled
 
 SENSITIVE = (
     "0171 4471 209",

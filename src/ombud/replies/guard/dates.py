@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from ombud.languages.spoken import ranked
 from ombud.replies.guard.normal import fold
-from ombud.replies.guard.spoken import ranked
 
 _MONTHS: Final = (
     "january|januar|enero|januari|jan|ene", "february|februar|febrero|februari|feb|peb", "march|marz|maerz|marzo|marts|maret|mar",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from ombud.languages.spoken import Digits, numbers, spelled_in, stretches
 from ombud.replies.guard.normal import fold
-from ombud.replies.guard.spoken import Digits, numbers, spelled_in, stretches
 
 _CODE: Final = re.compile(r"[^\W_]*\d[^\W_]*(?:[-/ .][^\W_]*\d[^\W_]*)*")
 _ENDING: Final = re.compile(

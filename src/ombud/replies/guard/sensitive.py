@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from ombud.languages.spoken import ranked
 from ombud.replies.guard import dates
 from ombud.replies.guard.digits import Read, number
 from ombud.replies.guard.hinted import hinted
@@ -17,7 +18,6 @@ from ombud.replies.guard.living import told_of_living
 from ombud.replies.guard.normal import fold
 from ombud.replies.guard.sounding import heard_in
 from ombud.replies.guard.spelling import begins_in, skeleton, sounds
-from ombud.replies.guard.spoken import ranked
 from ombud.replies.guard.states import told_states
 from ombud.replies.guard.streets import on_a_street
 from ombud.replies.guard.sums import sum_told

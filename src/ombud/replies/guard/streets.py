@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from ombud.languages.spoken import numbers
 from ombud.replies.guard.normal import fold
-from ombud.replies.guard.spoken import numbers
 
 # Kinds that are glued to the name, in plain letters: whole, and shortened with or without a point.
 _GLUED: Final = (

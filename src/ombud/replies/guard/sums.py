@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ombud.replies.guard.hundreds import apart, big
+from ombud.languages.hundreds import apart, big
+from ombud.languages.spoken import numbers
 from ombud.replies.guard.normal import fold
-from ombud.replies.guard.spoken import numbers
 
 _MONEY: Final = re.compile(
     r"[€$£]|\b(?:euros?|eur|dollars?|usd|pounds?|gbp|kr|kroner|dkk|rp|rupiah|pesos?|salary|wages?|income|earns?|pension|rent|debts?|"

@@ -9,21 +9,26 @@ _CAP: Final = r"(?=[^\W\d_a-zß-ÿ])[^\W\d_]"
 _PROPER: Final = rf"{_CAP}[\w&'’-]*"
 _NAME: Final = rf"(?P<name>{_PROPER}(?: (?:(?:de|del|la|of|and|&|der|für|y|dan|for|und|og|i) )?{_PROPER}){{0,4}})"
 _FEW: Final = r"(?: [^\W\d_]{1,16}){0,4}?"
+# A trade, and nobody's customer; nor where somebody is just now.
+_TRADE: Final = (
+    r"(?!(?:customer|member|subscriber|guest|tenant|user|fan|regular|kund|mitglied|gast|mieter|nutzer|client|soci|abonad|"
+    r"usuari|medlem|gæst|abonnent|bruger|neu|jetzt|schon|gerade|heute|seit|nu|lige|her|new|de\b|la\b))[^\W\d_]{3,25}"
+)
 _WORKS: Final = tuple(
     re.compile(rf"(?i:\b{cue}) (?:the |der |dem |den |die |el |la |los |las )?{_NAME}")
     for cue in (
-        rf"(?:i|we)(?:'m| am|'ve been| have been| used to)?(?: currently| still)? work(?:ed|ing)?{_FEW} (?:at|for)",
-        rf"(?:i'm|i am|i was) (?:employed|an? [^\W\d_]+){_FEW} (?:at|by|for)",
+        rf"(?:i|we|and)(?:'m| am|'ve been| have been| used to)?(?: currently| still)? work(?:ed|ing)?{_FEW} (?:at|for)",
+        rf"(?:i'm|i am|i was) (?:employed|an? {_TRADE}){_FEW} (?:at|by|for)",
         r"my (?:employer|workplace|company)(?: is|,)?",
         r"my (?:job|boss|colleagues|shift|office|work) at",
         rf"(?:arbeite|arbeiten|jobbe|angestellt|beschäftigt|tätig)(?: ich| wir)?{_FEW} (?:bei|beim|für)",
-        rf"ich bin{_FEW} (?:bei|beim)",
+        rf"ich bin {_TRADE} (?:bei|beim)",
         r"mein(?:e|em)? (?:arbeitgeber|firma)(?: ist| heißt|,)?",
-        rf"(?:trabajo|trabajaba|trabajé|trabajamos|estoy empleada?|soy [^\W\d_]+){_FEW} (?:en|para)",
+        rf"(?:trabajo|trabajaba|trabajé|trabajamos|estoy empleada?|soy {_TRADE}){_FEW} (?:en|para)",
         r"mi (?:empresa|empleador)(?: es|,)?",
-        rf"(?:jeg|vi) (?:arbejder|jobber|er ansat|er [^\W\d_]+){_FEW} (?:hos|i|på|for)",
+        rf"(?:(?:jeg|vi|og) (?:arbejder|jobber|er ansat)|jeg er {_TRADE}){_FEW} (?:hos|i|på|for)",
         r"min (?:arbejdsplads|arbejdsgiver)(?: er|,)?",
-        rf"(?:saya|aku|kami) (?:be)?(?:kerja|karyawan|pegawai){_FEW} (?:di|untuk|pada)",
+        rf"(?:saya|aku|kami|dan) (?:be)?(?:kerja|karyawan|pegawai){_FEW} (?:di|untuk|pada)",
         r"(?:kantor|perusahaan|tempat kerja) (?:saya|ku)(?: di| adalah|,)?",
     )
 )
@@ -45,7 +50,7 @@ _NO_EMPLOYER: Final = frozenset(
 )
 _SUM: Final = (
     r"(?P<sum>(?:[€$£]|rp\.? ?|kr\.? ?|eur |usd )?\d{1,3}(?:[.,' ]?\d{3})*(?:[.,]\d{1,2})?"
-    r"(?: ?(?:k|tsd|juta|jt|mil|ribu|rb|€|\$|£|euros?|eur|dollars?|pounds?|kr|kroner|rupiah|pesos)\b\.?)?)"
+    r"(?: ?(?:k|tsd|juta|jt|mil|ribu|rb|€|\$|£|euros?|eur|dollars?|pounds?|kr|kroner|rupiah|pesos)\b)?)"
 )
 _INCOME: Final = re.compile(
     r"\b(?:i(?: only)? earn|my (?:salary|wages?|income|pension|pay)|verdiene|"

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from ombud.replies.guard.hundreds import BIG, apart, big
-from ombud.replies.guard.normal import fold
+from ombud.languages.hundreds import BIG, apart, big
+from ombud.languages.normalise import fold
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN: Final = re.compile(r"[\s.,:;/()+'\"–—-]{0,4}")
