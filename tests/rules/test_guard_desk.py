@@ -134,3 +134,24 @@ def test_an_answer_is_held_against_a_long_case_in_bounded_time() -> None:
     began = time.process_time()
     judge(Draft(text, "en", public=True, machine=True), facts)
     assert time.process_time() - began < 1  # seconds; a tenth of that where nothing else runs
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "I work a a a ",
+        "ich arbeite bei ",
+        "zweihundert",
+        "one hundred and ",
+        "my salary ",
+        "1,000,000 ",
+        "m a r i a ",
+        "Aa ",
+    ],
+)
+def test_hostile_words_and_answers_are_read_in_bounded_time(piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    began = time.process_time()
+    facts = with_said(Facts(sensitive=("Müllerstraße 12", "salary 3,200", "Иванов", "pregnant")), (TOLD, text), "en")
+    judge(Draft(text, "en", public=True, machine=True), facts)
+    assert time.process_time() - began < 5  # seconds; a tenth of that where nothing else runs

@@ -84,6 +84,7 @@ def test_a_name_is_known_in_every_way_of_writing_its_sound(fact: str, text: str)
         ("Müller", "Herr Möller meldet sich.", ""),
         ("Mohammed", "Monday is fine, and so is Hammersmith.", ""),
         ("Schneider", "Das Schreiben kommt am Sonntag.", ""),
+        ("Hassan", "Unser Lager in Hessen hat offen.", ""),
         ("Wang", "Die Wange brennt, und der Wagen steht.", ""),
     ],
 )

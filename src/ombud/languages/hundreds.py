@@ -17,6 +17,7 @@ _WHOLE: Final = {
     "cuatrocientos": 400, "quinientos": 500, "seiscientos": 600, "setecientos": 700, "ochocientos": 800,
     "novecientos": 900,
 }  # fmt: skip
+_SHORTEST, _LONGEST = 8, 80  # letters of a glued number; a longer word is none
 _LINKS: Final = frozenset(("and", "und", "og", "y", "dan"))
 _WORDS: Final = 4  # of a number below a hundred: "empat puluh tujuh"
 # Words of numbers of a hundred or more.
@@ -33,7 +34,7 @@ def apart(tokens: list[Token]) -> list[Token]:
 
 @lru_cache(maxsize=4096)
 def _parts(word: str) -> tuple[str, ...]:
-    match = _GLUED.fullmatch(word) if len(word) > 7 else None
+    match = _GLUED.fullmatch(word) if _SHORTEST <= len(word) <= _LONGEST else None
     if match is None:
         return (word,)
     right = re.sub("^(?:und|og)(?=...)", "", match["right"])

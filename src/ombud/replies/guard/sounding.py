@@ -45,7 +45,7 @@ _READ: Final = re.compile(r"(?P<sound>[a-z]+)(?P<signs>[^\sa-z]+)")
 _FEWEST: Final = 4  # signs of a key that tell somebody apart
 _KOREAN: Final = {"gim": "kim", "i": "lee", "bag": "park", "choe": "choi", "jeong": "jung", "gang": "kang", "jo": "cho"}
 _ARABIC: Final = re.compile(
-    r"(?:m[ou]h?amm?[ae]d|ah?m[ae]d|abd|hus+[ae]y?i?n|h[ae]s+[ae]n|yus+[ou]?f|[iy]br[ao]h[iy]m|[ck]h?al[ie]+d|f[ae]t[iy]m)"
+    r"(?:m[ou]h?amm?[ae]d|ah?m[ae]d|abd|hus+[ae]y?i?n|has+an|yus+[ou]?f|[iy]br[ao]h[iy]m|[ck]h?al[ie]+d|f[ae]t[iy]m)"
 )
 
 
