@@ -53,6 +53,33 @@ def test_a_campaign_is_shown_as_one_and_none_leaves_nothing(world: World) -> Non
     assert "Copied words" not in page(client, "/incidents/"), "now they are in an incident, and its page says so"
 
 
+DISGUISES = {
+    "as it was": "{}",
+    "loud": "{}!!!",
+    "a greeting": "Hello dear team, {}",
+    "a name": "{}\n\nKind regards, Anna Miller",
+    "a link": "{} https://www.example.com/share?u=17",
+    "a face": "{} \U0001f621",
+    "a tag": "{} #boycott @brand",
+    "signs of no width": "{}",
+    "letters that look alike": "{}",
+}
+
+
+def test_a_text_in_disguise_is_one_campaign(world: World) -> None:
+    for number, (way, dress) in enumerate(DISGUISES.items()):
+        text = dress.format("Your radio arrived broken and nobody helps me. I am very disappointed.")
+        if way == "signs of no width":
+            text = "\u200b".join(text)
+        if way == "letters that look alike":
+            text = text.replace("e", "\u0435").replace("o", "\u043e")
+        assert trolls(world, text, 1, f"farm{number}"), f"{way}: no case"
+    assert not Incident.objects.exists()
+    (found,) = campaigns.campaigns(world.now)
+    assert (found.people, len(found.cases)) == (len(DISGUISES), len(DISGUISES))
+    assert "The same words from 9 accounts since " in page(signed_in(world.mira), "/incidents/")
+
+
 def test_a_campaign_is_over_when_it_has_not_come_for_long(world: World) -> None:
     trolls(world, TEXTS["en"], 4)
     (found,) = campaigns.campaigns(world.now)

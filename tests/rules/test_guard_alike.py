@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ombud.languages.alike import as_seen, latin, spellings, unaccented, undressed, unveiled
 from ombud.replies.guard import Draft, Facts, judge
-from ombud.replies.guard.alike import latin, spellings, unaccented, undressed, unveiled
 from ombud.replies.guard.normal import normalise
 from ombud.replies.guard.placeholders import holes
 
@@ -239,3 +239,13 @@ def test_a_hole_is_one_however_it_is_written(hole: str) -> None:
 )
 def test_what_only_looks_like_a_hole_is_left_alone(text: str) -> None:
     assert holes(text) == []
+
+
+@pytest.mark.parametrize("way", [way for way in DISGUISED if way != "accents"])
+def test_a_text_is_seen_as_its_reader_sees_it(way: str) -> None:
+    assert as_seen(DISGUISED[way]) == "Please calm down, Robin."
+
+
+@pytest.mark.parametrize("text", ["Kære hold … 👩‍👧", "Все письма приходят поздно", "می‌خواهم پول", "m²"])
+def test_what_hides_nothing_stays_as_it_was_typed(text: str) -> None:
+    assert as_seen(text) == text

@@ -11,6 +11,7 @@ from math import ceil, log
 from statistics import fmean
 from typing import Final, Protocol
 
+from ombud.incidents.courtesies import COURTESIES
 from ombud.triage.kinds import Kind, Scenario
 
 PEOPLE: Final = 3  # with the same trouble, and it is put before a person (D33)
@@ -18,8 +19,10 @@ PEOPLE_AT_RISK: Final = 2  # where somebody may be hurt
 SAID: Final = 50.0  # log odds of what a person has said
 SAYS: Final = 2  # stems at least, or a telling does not say what is wrong ("broken")
 SHORT: Final = 4  # stems that two people may well have in common
-COPIED: Final = 0.8  # of all stems of two tellings: it is the same text
-BESIDE: Final = 2  # stems by which they may differ however short they are: a greeting and a name, or a name each
+# Of all stems of two tellings, courtesies aside: it is the same text. Of 3,596 pairs in which two people told the same
+# trouble in the same language, in the worlds, none share more than 0.46.
+COPIED: Final = 0.6
+BESIDE: Final = 2  # stems by which they may differ however short they are: a name each, or a word more
 UNSPACED: Final = frozenset({"bo", "ja", "km", "lo", "my", "th", "zh"})  # a sentence is one stem there
 LASTS: Final = timedelta(days=14)  # a trouble, as a rule: what is told within that time may well be one
 
@@ -201,14 +204,18 @@ def alarms(case_is_safety: bool, *, known: bool) -> bool:
 
 
 def same_words(some: frozenset[int], others: frozenset[int]) -> bool:
-    """Whether two tellings are the same text, but for a greeting or a name, however short it is."""
+    """Whether two tellings are the same text, but for courtesies, links, a name and a few words in front or behind."""
+    return _same(some - COURTESIES, others - COURTESIES)
+
+
+def _same(some: frozenset[int], others: frozenset[int]) -> bool:
     shared = len(some & others)
     return shared >= COPIED * len(some | others) or (shared >= SAYS and len(some ^ others) <= BESIDE)
 
 
 def wordings(told: Iterable[frozenset[int]]) -> list[str]:
     """Of tellings, each by its stems, the wording of each: alike for the same text."""
-    told = list(told)
+    told = [stems - COURTESIES for stems in told]
     often = Counter(stem for stems in told for stem in stems)
     known: list[frozenset[int]] = []
     numbers: dict[frozenset[int], int] = {}
@@ -221,7 +228,7 @@ def wordings(told: Iterable[frozenset[int]]) -> list[str]:
             own = max(len(stems) - ceil(COPIED * len(stems) - 1e-9), min(BESIDE, len(stems) - SAYS))
             rarest = sorted(stems, key=lambda stem: (often[stem], stem))[: own + 1]
             likely = sorted({number for stem in rarest for number in holding.get(stem, ())})
-            number = next((one for one in likely if same_words(stems, known[one])), len(known))
+            number = next((one for one in likely if _same(stems, known[one])), len(known))
             if number == len(known):
                 known.append(stems)
                 for stem in rarest:

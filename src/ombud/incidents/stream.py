@@ -17,6 +17,7 @@ from ombud.incidents.rules import in_danger
 from ombud.incidents.sameness import Sameness, shipped
 from ombud.incidents.settling import settle
 from ombud.incidents.traces import Trace
+from ombud.languages import as_seen
 from ombud.triage.kinds import Kind
 from ombud.triage.reader import Reader
 from ombud.triage.reading import Heard, Understood
@@ -116,8 +117,13 @@ def _shown(near: Sequence[Near]) -> tuple[tuple[int, float], ...]:
 
 
 def compared(message: Heard, reading: Understood) -> tuple[str, float]:
-    """What of a message is compared, and how surely something is wrong at all, from 0 to 1: all of it; of praise with a
-    stone in it, the stone."""
+    """What of a message is compared, as a reader sees it, and how surely something is wrong at all, from 0 to 1: all of
+    it; of praise with a stone in it, the stone."""
+    text, trouble = _told(message, reading)
+    return as_seen(text), trouble
+
+
+def _told(message: Heard, reading: Understood) -> tuple[str, float]:
     stones = [part for part in reading.concerns if part.kind is Kind.COMPLAINT]
     if reading.kind is Kind.COMPLAINT:
         return message.whole, max(0.5, reading.confidence)

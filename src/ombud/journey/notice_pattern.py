@@ -23,6 +23,7 @@ from ombud.incidents.neighbours import WIDTH
 from ombud.incidents.sameness import shipped
 from ombud.incidents.standing import membership_of
 from ombud.incidents.traces import Trace, trace
+from ombud.languages import as_seen
 from ombud.triage.models import Kind
 from ombud.work.queue import enqueue
 
@@ -121,7 +122,8 @@ def _inside(concern: Concern) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words in which a concern was told, their language, and how surely something is wrong at all (0 to 1)."""
+    """The words in which a concern was told, as a reader sees them, their language, and how surely something is wrong
+    at all (0 to 1)."""
 
     text: str
     language: str
@@ -133,14 +135,13 @@ def _words_of(concern: Concern, message: Message | None) -> _Words:
     whole = concern.start is None or message is None or message.pk != concern.message_id
     reading = getattr(message, "reading", None)
     if message is None or reading is None:
-        return _Words(concern.words, concern.case.language, 1.0)
+        return _Words(as_seen(concern.words), concern.case.language, 1.0)
     if reading.kind == Kind.COMPLAINT:
         trouble = max(HALF, reading.confidence)
     else:
         trouble = STONE if concern.start is not None else HALF
-    return _Words(
-        heard(message).whole if whole else message.text[concern.start : concern.end], reading.language, trouble
-    )
+    text = heard(message).whole if whole else message.text[concern.start : concern.end]
+    return _Words(as_seen(text), reading.language, trouble)
 
 
 def _tellings(concerns: list[tuple[Concern, Message | None]]) -> Found:

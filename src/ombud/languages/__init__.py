@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ombud.languages.alike import as_seen
 from ombud.languages.detect import detect
 from ombud.languages.detected import UNKNOWN, Detected
 from ombud.languages.normalise import fold, normalise
@@ -18,7 +19,7 @@ from ombud.languages.normalise import fold, normalise
 if TYPE_CHECKING:
     from ombud.languages.learning.learn import Learnt
 
-__all__ = ["UNKNOWN", "Detected", "detect", "fold", "learn", "normalise"]
+__all__ = ["UNKNOWN", "Detected", "as_seen", "detect", "fold", "learn", "normalise"]
 
 
 def learn(folder: Path, also: Iterable[tuple[str, str]] = (), without: Iterable[str] = ()) -> Learnt:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from ombud.replies.guard.alike import unaccented
+from ombud.languages.alike import unaccented
 from ombud.replies.guard.covered import unwrapped
 from ombud.replies.guard.read import Read
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from ombud.embeddings import Options, bag, encoder
-from ombud.languages import UNKNOWN, Detected, detect
+from ombud.languages import UNKNOWN, Detected, as_seen, detect
 from ombud.triage.concerns import TROUBLE, concerns
 from ombud.triage.deciding import Scores, decide
 from ombud.triage.features import clipped, plainer
@@ -65,7 +65,7 @@ class Reader:
         glimpse, longest = (None, None) if tier is Tier.FULL else (_GLIMPSE, _HASTY)
         languages = [detect(message.whole[:glimpse], message.hint, self._models) for message in messages]
         shown = [
-            signs(message.text[:longest], message.subject, language.language)
+            signs(as_seen(message.text[:longest]), as_seen(message.subject), language.language)
             for message, language in zip(messages, languages, strict=True)
         ]
         firsts = [told(one, language.language) for one, language in zip(shown, languages, strict=True)]
@@ -92,10 +92,10 @@ class Reader:
         return self._leanings[tier].lean(said, rows)
 
     def _shown(self, texts: Sequence[str]) -> list[Signs]:
-        return [signs(text, "", detect(text, None, self._models).language) for text in texts]
+        return [signs(as_seen(text), "", detect(text, None, self._models).language) for text in texts]
 
     def _scores(self, tier: Tier, texts: Sequence[str], languages: Sequence[Detected]) -> list[Scores]:
-        shown = [signs(text, "", language.language) for text, language in zip(texts, languages, strict=True)]
+        shown = [signs(as_seen(text), "", language.language) for text, language in zip(texts, languages, strict=True)]
         said = _each(self._model(tier).scores(self._rows(texts, shown, tier)), len(texts))
         return [{**scores, TROUBLE: float(one.regretted)} for scores, one in zip(said, shown, strict=True)]
 
@@ -103,7 +103,8 @@ class Reader:
         return of(self._models, NAME if tier is Tier.FULL else QUICK)
 
     def _rows(self, texts: Sequence[str], shown: Sequence[Signs], tier: Tier) -> Floats:
-        return self._model(tier).rows(self._vectors(texts, tier), texts, shown)
+        seen = [as_seen(text) for text in texts]
+        return self._model(tier).rows(self._vectors(seen, tier), seen, shown)
 
     def _vectors(self, texts: Sequence[str], tier: Tier) -> Floats:
         if tier is Tier.FULL:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ombud.access.circle import cases_seen_by
 from ombud.cases.models import Case
-from ombud.incidents.campaigns import Campaign, campaigns, cases_of
+from ombud.incidents.campaigns import Campaign, campaigns
 from ombud.team.models import Member
 
 from .said import lang, plain, quoted
@@ -31,17 +30,19 @@ class CampaignRow:
 
 
 def campaign_rows(member: Member, now: datetime) -> list[CampaignRow]:
-    """The rows as `member` may see them (D23), in two queries."""
+    """The rows as `member` may see them (D23), in three queries."""
     found = campaigns(now)
     first = _first_cases(found, member) if found else {}
-    return [_row(one, first.get(one.wording), now) for one in found]
+    return [_row(one, first.get(number), now) for number, one in enumerate(found)]
 
 
-def _first_cases(found: list[Campaign], member: Member) -> dict[str, Case]:
-    hers = cases_of(found).filter(case__in=cases_seen_by(member).values("pk"))
-    numbers = dict(hers.values_list("wording").annotate(Min("case")))
-    cases = Case.objects.in_bulk(numbers.values())
-    return {wording: cases[number] for wording, number in numbers.items()}
+def _first_cases(found: list[Campaign], member: Member) -> dict[int, Case]:
+    """By the number of each campaign, the first of its cases that the member is on."""
+    every = [case for one in found for case in one.cases]
+    hers = set(cases_seen_by(member).filter(pk__in=every).values_list("pk", flat=True))
+    firsts = [next((case for case in one.cases if case in hers), 0) for one in found]
+    cases = Case.objects.in_bulk(firsts)
+    return {number: cases[case] for number, case in enumerate(firsts) if case in cases}
 
 
 def _row(one: Campaign, case: Case | None, now: datetime) -> CampaignRow:

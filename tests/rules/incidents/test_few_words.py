@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Final
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from ombud.incidents.learning.streams import worlds
 from ombud.incidents.rules import Teller, copying, people, proposes, same_words, says_little, voices, wordings
 from ombud.incidents.traces import stems
 
@@ -96,6 +98,41 @@ def test_short_complaints_in_five_languages_count() -> None:
 )
 def test_how_near_few_words_are(one: str, other: str, same: bool) -> None:
     assert same_words(stems(one)[0], stems(other)[0]) is same
+
+
+DRESSED: Final = (
+    "{}",
+    "Hello, {} Anna",
+    "Dear team, {} Ben",
+    "Hey there, {} Carl K",
+    "OMG {} Dora Miller",
+    "Good morning, {}\n\nKind regards, Emil",
+    "{} https://www.example.com/x?u=1",
+    "{} #boycott @brand",
+    "Never again: {} Read this",
+    "Hola, {} Gracias. Juan Pérez",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this company sends rotten food to children and hides it. Share!",
+        "Me cobraron dos veces el pedido de marzo y nadie me contesta",
+        "Die Lampe kam zerbrochen an und niemand antwortet mir seit drei Wochen",
+    ],
+)
+def test_a_greeting_and_a_name_on_both_sides_do_not_make_a_text_ones_own(text: str) -> None:
+    assert len(set(wordings(stems(one.format(text))[0] for one in DRESSED))) == 1
+
+
+def test_two_who_tell_the_same_trouble_use_words_of_their_own() -> None:
+    told: dict[tuple[str, str | None, str], list[frozenset[int]]] = {}
+    for world in worlds("plain"):
+        for one in world.tellings:
+            told.setdefault((world.name, one.trouble, one.language), []).append(stems(one.text)[0])
+    copied = [key for key, said in told.items() for one, other in combinations(said, 2) if same_words(one, other)]
+    assert not copied
 
 
 def test_where_nobody_puts_spaces_one_stem_may_be_a_sentence() -> None:

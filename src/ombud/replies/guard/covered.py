@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ombud.languages.alike import undressed, unveiled
 from ombud.languages.normalise import PLAIN
-from ombud.replies.guard.alike import undressed, unveiled
 
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}\d{0,2});")
 _INLINE: Final = (

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from ombud.languages import UNKNOWN, Detected, detect
+from ombud.languages.alike import spellings
 from ombud.languages.detected import NOTHING
 from ombud.replies.guard import (
     asking,
@@ -22,7 +23,6 @@ from ombud.replies.guard import (
     sensitive,
 )
 from ombud.replies.guard.addressed import without_name
-from ombud.replies.guard.alike import spellings
 from ombud.replies.guard.better import wordings
 from ombud.replies.guard.covered import Reading, uncovered, unwrapped
 from ombud.replies.guard.hers import blocks, hers, unmarked, without

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from ombud.replies.guard.alike import unaccented
+from ombud.languages.alike import unaccented
 from ombud.replies.guard.shown import Shown
 from ombud.replies.texts.own import HOLES
 

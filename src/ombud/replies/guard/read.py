@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ombud.replies.guard.alike import latin, undressed, unveiled
+from ombud.languages.alike import latin, undressed, unveiled
 from ombud.replies.guard.normal import normalise, places
 from ombud.replies.guard.sentences import lines
 

@@ -36,6 +36,10 @@ _MARK: Final = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20
 _UNDER_MARKS: Final = re.compile(f"[^{_MARK[1:-1]}]{_MARK}+")
 # Marks that no letter of a language carries: strokes through it, rings around it, a third mark on top of two.
 _LOOSE: Final = re.compile(f"[\u0334-\u0338\u20d0-\u20ff\u0489]|(?<={_MARK}{_MARK}){_MARK}")
+# Signs of no width between letters or blanks; in a face made of several pictures they are part of it.
+_NARROW: Final = re.compile(
+    f"(?<=[A-Za-z\u00c0-\u024f\\s{''.join(map(chr, _TWINS))}])[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+)
 _ACCENTED: Final = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _TURNED: Final = re.compile("[\u202e](?P<inside>[^\u202a-\u202e\u2066-\u2069\n]{1,400})[\u202c\u2069]?")
 _HIDING: Final = re.compile(f"{_UNSEEN.pattern}|{_MARK}|{_LOOSE.pattern}|[\u202e]")
@@ -43,6 +47,14 @@ _HIDING: Final = re.compile(f"{_UNSEEN.pattern}|{_MARK}|{_LOOSE.pattern}|[\u202e
 _TWICE: Final = re.compile("[áéíóú][^\\W\\d_]*[áéíóú]", re.IGNORECASE)
 # Letters with a mark that belong to a language; en and id have none.
 _OWN: Final = {"de": frozenset("äöü"), "es": frozenset("áéíóúüñ"), "da": frozenset("å")}
+
+
+def as_seen(text: str) -> str:
+    """`text` as a reader sees it: no sign that nobody sees, Latin letters in place of what only looks like them. What
+    hides nothing stays as it was typed."""
+    if text.isascii():
+        return text
+    return latin(_NARROW.sub("", unveiled(undressed(text))[0]))
 
 
 def undressed(text: str) -> str:
