@@ -23,8 +23,8 @@ def take(line: Line) -> tuple[Record, Heard] | None:
 
 
 def heard(its: Record) -> tuple[Heard, tuple[str, ...]]:
-    """The message of a record (`text`, and `subject, channel, visibility, author, at` if there), and remarks in plain
-    words on fields that could not be used. Raises Malformed without a text."""
+    """The message of a record (`text`, and `subject, channel, visibility, author, at` if there; an author may be a
+    number), and remarks in plain words on fields that could not be used. Raises Malformed without a text."""
     text = its.values.get("text")
     if not isinstance(text, str):
         raise Malformed('has no "text"' if text is None else '"text" is not a string')
@@ -37,12 +37,14 @@ def heard(its: Record) -> tuple[Heard, tuple[str, ...]]:
         remarks.append(f'"{name}" is not a string; read without it')
         return ""
 
+    author = its.values.get("author")
+    numbered = isinstance(author, int | float) and not isinstance(author, bool)
     message = Heard(
         text=text,
         subject=words("subject"),
         channel=words("channel"),
         public=words("visibility").strip().casefold() == "public",
-        author=words("author"),
+        author=str(author) if numbered else words("author"),
         at=_time(words("at"), remarks),
     )
     return message, tuple(remarks)

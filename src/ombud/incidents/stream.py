@@ -94,7 +94,7 @@ class Stream:
         trace, reading = traced
         number = len(self._kept)
         danger = in_danger(reading.urgency, reading.kind, reading.secondary)
-        kept = _Kept(message.author or f"message {number}", danger)
+        kept = _Kept(person(message.author) or f"message {number}", danger)
         self._kept.append(kept)
         added = self._groups.add(trace)
         counted = Counted()
@@ -109,6 +109,12 @@ class Stream:
 
     def _near(self, number: int) -> tuple[tuple[int, float], ...]:
         return _shown(self._groups.near(number))
+
+
+def person(author: str) -> str:
+    """Whom an author stands for: blanks around make nobody another, nor do capitals in an address."""
+    name = author.strip()
+    return name.casefold() if "@" in name else name
 
 
 def _shown(near: Sequence[Near]) -> tuple[tuple[int, float], ...]:
