@@ -119,6 +119,9 @@ def _known(line: Line) -> Known | None:
         name = said["incident"]
         if not (name is None or isinstance(name, str)):
             raise Malformed('has an "incident" that is neither a name nor null')
+        if name is not None and not name.strip():
+            remarks = (*remarks, 'its "incident" has no name; taken as one that belongs to none')
+            name = None
     except Malformed as wrong:
         complain(f"line {line.number} {wrong}; skipped")
         return None
@@ -131,6 +134,7 @@ def scored(known: list[Known], *, settled: bool) -> Figures:
     """What can be counted of them, each heard in its turn."""
     from ombud.cli.incidents import opened
     from ombud.incidents.scoring import Judged, figures
+    from ombud.incidents.stream import person
 
     stream = opened()
     found = []
@@ -139,7 +143,8 @@ def scored(known: list[Known], *, settled: bool) -> Figures:
     if settled:
         found = stream.settled()
     judged: list[Judged] = [
-        Judged(one.group, its.incident, one.proposed, its.message.author) for one, its in zip(found, known, strict=True)
+        Judged(one.group, its.incident, one.proposed, person(its.message.author))
+        for one, its in zip(found, known, strict=True)
     ]
     return figures(judged)
 
@@ -162,6 +167,7 @@ def _text(one: Figures) -> list[str]:
         f"F1 {100 * one.bcubed.f1:.1f}",
         f"  proposed  by the third person {_percent(one.by_third)}; half of them by message {_by(one.needed_by_half)}, "
         f"by person {_by(one.people_by_half)}; never {one.missed}",
+        f"  proposed again {one.again}, beyond the first of the same trouble",
         f"  false incidents {one.wrong}" + ("" if wrong is None else f", {wrong:.1f} for 1,000 unrelated messages"),
     ]
 
@@ -186,6 +192,7 @@ def _json(one: Figures) -> dict[str, Any]:
         "needed_people": list(one.people),
         "proposed_by_third_person": None if one.by_third is None else round(one.by_third, 4),
         "never_proposed": one.missed,
+        "proposed_again": one.again,
         "false_incidents": one.wrong,
         "false_incidents_per_1000": None if one.wrong_per_thousand is None else round(one.wrong_per_thousand, 2),
     }

@@ -41,8 +41,9 @@ class Shares:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """`needed` holds, for each incident that was proposed, how many of its messages had come by then, `people` how many
-    of its people had written; `missed` are incidents of three people and more that were not. `wrong` counts proposals
-    of which most tellings belong together in nothing, `unrelated` the tellings that belong to no incident."""
+    of its people had written; `missed` are incidents of three people and more that were not. `again` counts proposals
+    of what was proposed before, `wrong` those of which most tellings belong together in nothing, `unrelated` the
+    tellings that belong to no incident."""
 
     tellings: int
     incidents: int
@@ -51,6 +52,7 @@ class Figures:
     needed: tuple[int, ...]
     people: tuple[int, ...]
     missed: int
+    again: int
     wrong: int
     unrelated: int
 
@@ -79,10 +81,10 @@ class Figures:
 def figures(judged: Sequence[Judged]) -> Figures:
     """All that can be counted of tellings in the order in which they came."""
     names = Counter(one.gold for one in judged if one.gold is not None)
-    needed, people, missed, wrong = _proposals(judged)
+    proposed = _proposals(judged)
     return Figures(
-        len(judged), len(names), _pairs(judged), _bcubed(judged), needed, people, missed, wrong,
-        sum(one.gold is None or names[one.gold] == 1 for one in judged),
+        len(judged), len(names), _pairs(judged), _bcubed(judged), *proposed,
+        unrelated=sum(one.gold is None or names[one.gold] == 1 for one in judged),
     )  # fmt: skip
 
 
@@ -118,14 +120,14 @@ def _bcubed(judged: Sequence[Judged]) -> Shares:
     return Shares(_share(found, len(judged)), _share(wanted, len(judged)))
 
 
-def _proposals(judged: Sequence[Judged]) -> tuple[tuple[int, ...], tuple[int, ...], int, int]:
-    """By how many messages and by how many people each incident was proposed, how many never were, and how many
-    proposals were of nothing."""
+def _proposals(judged: Sequence[Judged]) -> tuple[tuple[int, ...], tuple[int, ...], int, int, int]:
+    """By how many messages and by how many people each incident was proposed, how many never were, how many proposals
+    were of one that had been proposed already, and how many of nothing."""
     heard: dict[str, set[Hashable]] = defaultdict(set)
     messages: Counter[str] = Counter()
     inside: dict[Hashable, Counter[str | None]] = defaultdict(Counter)
     needed: dict[str, tuple[int, int]] = {}
-    wrong = 0
+    wrong = again = 0
     for place, one in enumerate(judged):
         inside[one.group][one.gold] += 1
         if one.gold is not None:
@@ -135,7 +137,9 @@ def _proposals(judged: Sequence[Judged]) -> tuple[tuple[int, ...], tuple[int, ..
             name = max(inside[one.group], key=lambda gold: (inside[one.group][gold], gold is not None))
             if name is None or inside[one.group][name] < 2:
                 wrong += 1
+            elif name in needed:
+                again += 1
             else:
-                needed.setdefault(name, (messages[name], len(heard[name])))
+                needed[name] = messages[name], len(heard[name])
     missed = sum(len(people) >= 3 and name not in needed for name, people in heard.items())
-    return tuple(by for by, _ in needed.values()), tuple(by for _, by in needed.values()), missed, wrong
+    return tuple(by for by, _ in needed.values()), tuple(by for _, by in needed.values()), missed, again, wrong

@@ -37,6 +37,13 @@ def test_proposals_are_counted_by_messages_and_by_people() -> None:
     assert (found.missed, found.wrong, found.wrong_per_thousand) == (1, 1, 500)
 
 
+def test_one_trouble_proposed_three_times_is_found_once_and_told_of_twice_too_often() -> None:
+    told = [Judged(group, "a", last, f"{group} {last}") for group in (1, 2, 3) for last in (False, True)]
+    found = figures(told)
+    assert (len(found.needed), found.again, found.wrong, found.missed) == (1, 2, 0, 0)
+    assert figures(told[:2]).again == 0
+
+
 @given(GOLD)
 def test_what_is_put_together_as_it_belongs_is_right(told: list[tuple[int, str | None]]) -> None:
     found = figures([Judged(name or ("alone", place), name) for place, (_, name) in enumerate(told)])
