@@ -113,6 +113,26 @@ def test_anything_gets_a_group_and_what_is_no_message_a_word() -> None:
     assert b'line 10 has no "text"; skipped' in done.stderr
 
 
+def test_one_person_is_one_however_her_name_is_written() -> None:
+    for authors in ((7, 7, "7"), ("ann@x.example", "Ann@X.example", " ann@x.example")):
+        told = [
+            {"id": n, "text": text, "author": by} for n, ((_, text), by) in enumerate(zip(TWICE, authors, strict=False))
+        ]
+        found = _found(given=_lines(*told))
+        assert {one["group"] for one in found} == {0}
+        assert not any(one["incident"] for one in found)
+
+
+def test_lines_without_an_id_or_with_one_twice_are_told_apart() -> None:
+    texts = [text for _, text in TWICE[:3]]
+    told = [{"text": text, "author": f"a{n}"} for n, text in enumerate(texts)]
+    (*_, last) = _found(given=_lines(*told))
+    assert (last["id"], last["group"], last["incident"]) == ("line 3", "line 1", "line 1")
+    two = _found(given=_lines(*({"id": "g", "text": text} for text in OTHERS[:2])))
+    assert [one["group"] for one in two] == ["g", "g#2"]
+    assert [one["id"] for one in two] == ["g", "g"]
+
+
 def test_what_is_found_is_scored(stream: bytes, tmp_path: Path) -> None:
     records = [json.loads(line) for line in stream.splitlines()]
     again = {"id": "t-again", "text": "Charged twice for the November box, and no answer yet!", "author": "en"}
@@ -122,19 +142,22 @@ def test_what_is_found_is_scored(stream: bytes, tmp_path: Path) -> None:
         _lines(
             *({**one, "gold": {"incident": "twice" if str(one["id"]).startswith("t-") else None}} for one in records),
             {"id": "x", "text": "no gold"}, {"id": "y", "text": "wrong", "gold": {"incident": 7}},
+            {"id": "z", "text": "ok", "gold": {"incident": " "}},
         )
     )  # fmt: skip
     done = _run("evaluate", "incidents", "--json", str(gold))
     assert done.returncode == 0, done.stderr.decode()
     told = json.loads(done.stdout)
-    assert (told["messages"], told["incidents"], told["unrelated"]) == (11, 1, 5)
+    assert (told["messages"], told["incidents"], told["unrelated"]) == (12, 1, 6)
     assert (told["needed"], told["needed_people"]) == ([4], [3]), "messages, and whose"
-    assert told["false_incidents_per_1000"] == 0
+    assert (told["proposed_again"], told["false_incidents_per_1000"]) == (0, 0)
     assert told["pairs"]["precision"] == 1
     assert b'line 12 has no "gold"' in done.stderr
     assert b"line 13 has an" in done.stderr
+    assert b'line 14: its "incident" has no name; taken as one that belongs to none' in done.stderr
     text = _run("evaluate", "incidents", "--settled", str(gold)).stdout.decode()
     assert "precision 100.0 %, recall 100.0 %, F1 100.0" in text
+    assert "proposed again 0, beyond the first of the same trouble" in text
 
 
 @pytest.mark.parametrize(

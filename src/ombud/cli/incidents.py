@@ -7,11 +7,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import click
 
+from ombud.cli.called import Called
 from ombud.cli.lines import batches
 
 if TYPE_CHECKING:
@@ -46,14 +47,24 @@ def incidents(settled: bool, path: str | None, rebuild: bool) -> None:
     except OSError as error:
         raise click.ClickException(f"{path or 'Standard input'} cannot be read: {error.strerror}.") from None
     stream = opened()
-    ids: list[str] = []
+    called, lines = Called(), _Lines()
     for taken in _taken(source):
-        ids += [its.id for its, _ in taken]
+        for its, _ in taken:
+            lines.names.append(name := called.of(its))
+            lines.ids.append(name if its.id == "null" else its.id)
         found = stream.hear([message for _, message in taken])
         if not settled:
-            _print(found, len(ids) - len(found), ids)
+            _print(found, len(lines.ids) - len(found), lines)
     if settled:
-        _print(stream.settled(), 0, ids)
+        _print(stream.settled(), 0, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """By the number of each message, its `id` as it is given back, and what it is called where others name it."""
+
+    ids: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
 
 def opened() -> Stream:
@@ -83,13 +94,13 @@ def told_language(its: Record, message: Heard) -> Heard:
     return replace(message, hint=named) if isinstance(named, str) and named else message
 
 
-def _print(found: Sequence[Found], first: int, ids: Sequence[str]) -> None:
+def _print(found: Sequence[Found], first: int, lines: _Lines) -> None:
     out = sys.stdout.buffer
     for number, one in enumerate(found, first):
-        group = ids[one.group]
-        near = ", ".join(f"[{ids[other]}, {json.dumps(score)}]" for other, score in one.near)
+        group = lines.names[one.group]
+        near = ", ".join(f"[{lines.names[other]}, {json.dumps(score)}]" for other, score in one.near)
         out.write(
-            f'{{"id": {ids[number]}, "group": {group}, "incident": {group if one.incident else "null"}, '
+            f'{{"id": {lines.ids[number]}, "group": {group}, "incident": {group if one.incident else "null"}, '
             f'"near": [{near}], "proposed": {json.dumps(one.proposed)}, "alarm": {json.dumps(one.alarm)}}}\n'.encode()
         )
         out.flush()
