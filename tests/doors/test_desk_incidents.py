@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from ombud.access.circle import put_on
 from ombud.cases.models import Case
-from ombud.incidents.models import Incident, Rebuild, Verdict
+from ombud.incidents.models import How, Incident, Membership, Rebuild, Verdict
+from ombud.incidents.nearby import isolated
 from ombud.incidents.rules import Status, status
 from ombud.incidents.standing import members
 from ombud.team.models import Member
@@ -71,8 +72,23 @@ def test_a_case_says_whether_she_is_the_only_one(world: World) -> None:
     assert "Nobody can say that it stands alone" in page(client, f"/cases/{silent.pk}/")
     lamp(world, BUDI)
     shown = page(client, f"/cases/{first.pk}/")
+    assert isolated(first) is False
     for words in ("Is Renate the only one?", "1 other case may be the same", "Budi Santoso", "The same meaning"):
         assert words in shown, words
+
+
+def test_who_is_in_an_incident_is_not_shown_as_the_only_one(world: World) -> None:
+    first, second = lamp(world, RENATE), lamp(world, BUDI)
+    client = signed_in(world.mira)
+    client.post(f"/cases/{first.pk}/near/{second.pk}/not-same/")
+    assert isolated(first) is True
+    assert "nobody else has told of it so far" in page(client, f"/cases/{first.pk}/")
+    incident = Incident.objects.create(proposed_at=world.now)
+    Membership.objects.create(incident=incident, case=first, since=world.now, how=How.PERSON, by=world.mira)
+    assert isolated(first) is False
+    shown = page(client, f"/cases/{first.pk}/")
+    assert "No other case is near, but it is in an incident." in shown
+    assert "nobody else has told of it so far" not in shown
 
 
 def test_same_and_not_the_same_are_said_and_taken_back(world: World) -> None:

@@ -9,8 +9,9 @@ import pytest
 from ombud.cases.models import Case
 from ombud.conversations.models import Message
 from ombud.incidents.models import Check, Happening, Incident, Membership, Telling, Verdict
+from ombud.incidents.nearby import isolated
 from ombud.incidents.rules import Status, status
-from ombud.incidents.standing import isolated, last_words, members, tellers_of
+from ombud.incidents.standing import last_words, members, tellers_of
 from ombud.journey import correct, release
 from ombud.journey.concern import add_concern
 from ombud.journey.incident import confirm, dismiss, end, note_cause, note_fix, set_next_update

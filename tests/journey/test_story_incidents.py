@@ -8,8 +8,9 @@ import pytest
 
 from ombud.cases.models import Case
 from ombud.incidents.models import Check, Incident
+from ombud.incidents.nearby import isolated
 from ombud.incidents.rules import Status, status
-from ombud.incidents.standing import isolated, members
+from ombud.incidents.standing import members
 from ombud.journey.incident import confirm
 from ombud.journey.regroup import merge, split_off
 from ombud.journey.say_same import say_not_same, say_same

@@ -6,7 +6,7 @@ from ombud.cases.endings import Because
 from ombud.cases.models import Case, Release
 from ombud.incidents.checked import Telling, drop
 from ombud.incidents.models import Check, Nearness, Rebuild, Said, Verdict
-from ombud.incidents.standing import isolated
+from ombud.incidents.nearby import isolated
 from tests.rooms.breaking import Attempt, Change, Insert, Remove, like
 from tests.rooms.conftest import Try
 from tests.rooms.incidents_staged import (

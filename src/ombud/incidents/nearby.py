@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,10 +11,11 @@ from django.db.models.functions import Substr
 
 from ombud.cases.models import Case
 
-from .checked import Nearness, Telling
+from . import rules
+from .checked import Check, Nearness, Telling
 from .index import trace_of
 from .shared import LONGEST, Opened, Shared, Worded, opened, shared
-from .standing import last_words, said_of
+from .standing import last_words, membership_of, said_of
 from .traces import Trace
 
 MOST: Final = 24
@@ -54,6 +55,14 @@ def near(case: Case) -> list[Near]:
     said = said_of(case.pk, words, drawn | odds.keys())
     rows = [Near(other, odds.get(other, 0.0), said.get(other)) for other in drawn | odds.keys()]
     return sorted(rows, key=lambda row: (-row.odds, row.case))
+
+
+def isolated(case: Case, found: Sequence[Near] | None = None, *, together: bool | None = None) -> bool | None:
+    """Whether it stands alone as far as anybody has looked; None: nobody has, so nobody may say so (D32). Who is near
+    (`found`) and whether it is in an incident (`together`) are looked up unless they are known."""
+    standing = [row for row in (near(case) if found is None else found) if row.said is not False]
+    inside = membership_of(case) is not None if together is None else together
+    return rules.isolated(int(Check.objects.filter(case=case).exists()), len(standing), inside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is known of incidents now: who is in one, what people said last of two cases, whether a case stands alone."""
+"""What is known of incidents now: who is in one, what people said last of two cases, who tells of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ombud.conversations.models import Voice
 from ombud.triage.models import Reading
 
 from . import rules
-from .checked import Check, Nearness, Said, Telling, Verdict
+from .checked import Said, Telling, Verdict
 from .index import trace_of
 from .models import Incident, Membership
 
@@ -89,12 +89,3 @@ def copies_of(cases: Collection[int]) -> list[int]:
     found = sorted(set(loose.order_by("pk").values_list("case_id", flat=True)[:COPIES]))
     apart = {other for key, alike in last_words(found).items() if not alike for other in key}
     return [case for case in found if case not in apart]
-
-
-def isolated(case: Case) -> bool | None:
-    """Whether it stands alone as far as anybody has looked; None: nobody has, so nobody may say so (D32)."""
-    near = set(Nearness.objects.filter(check_of__case=case).values_list("case_id", flat=True))
-    near |= set(Nearness.objects.filter(case=case).values_list("check_of__case_id", flat=True))
-    apart = {other for other, same in said_of(case.pk, last_words([case.pk]), near).items() if not same}
-    checks = Check.objects.filter(case=case).count()
-    return rules.isolated(checks, len(near - apart), membership_of(case) is not None)

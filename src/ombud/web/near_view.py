@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 from ombud.access.circle import cases_seen_by
 from ombud.access.rules import may
 from ombud.cases.models import Case
-from ombud.incidents.models import Check, Membership
-from ombud.incidents.nearby import Alike, Near, alike, near
+from ombud.incidents.models import Membership
+from ombud.incidents.nearby import Alike, Near, alike, isolated, near
 from ombud.incidents.rules import status
 from ombud.incidents.standing import membership_of
 from ombud.team.models import Member
@@ -75,7 +75,9 @@ def near_view(case: Case, member: Member, now: datetime) -> NearView:
     others = ngettext(
         "%(n)d more is near that you are not on.", "%(n)d more are near that you are not on.", hidden
     ) % {"n": hidden}  # fmt: skip
-    return NearView(_says(case, found), rows, others if hidden else "", *_incident(place, member))
+    return NearView(
+        _says(case, found, together=place is not None), rows, others if hidden else "", *_incident(place, member)
+    )
 
 
 def _hers(member: Member, numbers: list[int]) -> list[Case]:
@@ -88,14 +90,17 @@ def _places(cases: list[int], own: int) -> dict[int, str]:
     return {place.case_id: title_of(place.incident) for place in inside}
 
 
-def _says(case: Case, found: list[Near]) -> str:
-    standing = [row for row in found if row.said is not False]
-    if standing:
+def _says(case: Case, found: list[Near], *, together: bool) -> str:
+    if standing := [row for row in found if row.said is not False]:
         pattern = ngettext("%(n)d other case may be the same.", "%(n)d other cases may be the same.", len(standing))
         return pattern % {"n": len(standing)}
-    if Check.objects.filter(case=case).exists():
-        return _("Held against all other complaints, in every language: nobody else has told of it so far.")
-    return _("It has not been held against the other complaints. Nobody can say that it stands alone.")
+    match isolated(case, found, together=together):
+        case True:
+            return _("Held against all other complaints, in every language: nobody else has told of it so far.")
+        case False:
+            return _("No other case is near, but it is in an incident.")
+        case None:
+            return _("It has not been held against the other complaints. Nobody can say that it stands alone.")
 
 
 def _incident(place: Membership | None, member: Member) -> tuple[str, str, str]:
