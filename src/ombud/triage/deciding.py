@@ -20,11 +20,13 @@ Scores = Mapping[str, float]
 # A head says -1 for no and 1 for yes. Where each is believed was chosen on exemplars left out in turn, by topic.
 DANGER: Final = -0.25
 DANGER_TOLD: Final = -0.85
+DANGER_DENIED: Final = 0.8  # where the words are of a thing's leg, not of somebody's
 PERHAPS_DANGER: Final = -0.7
 PERHAPS_SERIOUS: Final = -0.4
 SERIOUS_TOLD: Final = -0.6
 THREAT: Final = -0.45
 THREAT_TOLD: Final = -0.8
+THREAT_IN_PERIL: Final = 0.7  # whoever tells of a threat or of her own death threatens nobody
 ABUSE: Final = -0.17
 ABUSE_IN_A_COMPLAINT: Final = 0.3  # who is angry for a reason is not to be taken for abusive
 ANGER: Final = -0.15
@@ -43,11 +45,12 @@ _SERIOUS: Final = frozenset({Scenario.STAFF, Scenario.UNSATISFIED, Scenario.SAFE
 def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -> Decided:
     """What the scores come to. `first` is what the words alone say; `inside` are the kinds of the message's parts."""
     kind = _kind(scores)
-    threat = scores["threat"] > (THREAT_TOLD if first.threat else THREAT) and kind is not Kind.SPAM
+    threat = scores["threat"] > _threat_from(first) and kind is not Kind.SPAM
     told = bool(_AT_ONCE & set(first.why))
     pressing = bool(_PRESSING & set(first.why))
-    danger = scores["urgent:1"] > (DANGER_TOLD if told else DANGER) and kind is not Kind.SPAM
-    if danger and scores["kind:complaint"] > _IN_DANGER.get(kind, 9):
+    likely = DANGER_TOLD if told else DANGER_DENIED if first.harmless else DANGER
+    danger = (first.peril or scores["urgent:1"] > likely) and kind is not Kind.SPAM
+    if danger and (_complains(kind, first, threat) or scores["kind:complaint"] > _IN_DANGER.get(kind, 9)):
         kind = Kind.COMPLAINT
     said = (scores["abuse"] + scores["abuse:here"]) / 2  # as in posts, and as in what is written to a brand
     rude = said - (ABUSE_IN_A_COMPLAINT if kind is Kind.COMPLAINT else ABUSE)
@@ -71,6 +74,17 @@ def decide(scores: Scores, first: FirstReading, inside: tuple[Kind, ...] = ()) -
         confidence=_confidence(kind, scores),
         why=_why(kind, scenario, scores, first, danger=danger, threat=threat, stone=stone),
     )
+
+
+def _threat_from(first: FirstReading) -> float:
+    if first.threat:
+        return THREAT_TOLD
+    return THREAT_IN_PERIL if first.peril else THREAT
+
+
+def _complains(kind: Kind, first: FirstReading, threat: bool) -> bool:
+    """Whether a danger is told so plainly that its teller complains, unless she threatens or writes for a paper."""
+    return first.peril and kind is not Kind.PRESS and not threat
 
 
 def _kind(scores: Scores) -> Kind:

@@ -19,7 +19,8 @@ __all__ = ["FirstReading", "Kind", "read", "told"]
 class FirstReading:
     """A suggestion for a person to confirm or correct. `urgency` 1 to 4 (DUTIES section 5); `threat`, `spam` and
     `abuse` are suspicions; `anger` is no reproach; `safety` means somebody may be in danger; `confidence` 0 to 1 for
-    the kind; `why` are reason codes."""
+    the kind; `why` are reason codes. `peril`: a danger is told plainly; `harmless`: what sounds like one is of a
+    thing."""
 
     kind: Kind
     urgency: int
@@ -30,6 +31,8 @@ class FirstReading:
     safety: bool
     confidence: float
     why: tuple[str, ...]
+    peril: bool = False
+    harmless: bool = False
 
 
 def _pressing(shown: Signs, kind: Kind) -> list[str]:
@@ -59,7 +62,8 @@ def told(shown: Signs, language: str) -> FirstReading:
     counts = shown.counts
     kind, confidence, reason = weigh(shown)
     threat = counts["threat"] > 0 and kind is not Kind.SPAM
-    harmed = counts["danger"] > 0 and (kind in (Kind.COMPLAINT, Kind.ABUSE) or counts["danger"] > 1)
+    peril = counts["peril"] > 0 and kind is not Kind.SPAM
+    harmed = peril or (counts["danger"] > 0 and (kind in (Kind.COMPLAINT, Kind.ABUSE) or counts["danger"] > 1))
     exposed = counts["private"] > 0
     child = counts["child"] > 0 and (harmed or exposed or threat or counts["harass"] > 0)
     if harmed and kind in (Kind.QUESTION, Kind.SUGGESTION):
@@ -97,4 +101,6 @@ def told(shown: Signs, language: str) -> FirstReading:
         safety=safety,
         confidence=round(confidence if language in LANGUAGES else min(confidence, 0.4), 2),
         why=tuple(dict.fromkeys(why)),
+        peril=peril,
+        harmless=counts["harmless"] > 0 and not (harmed or child or counts["fall"]),
     )

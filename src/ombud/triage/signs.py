@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from ombud.triage.words import LANGUAGES, cut, heard
+from ombud.triage.perils import JEST, LIMB, PERIL, SELF
+from ombud.triage.words import LANGUAGES, Spoken, cut, heard
 
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _SUM = re.compile(
@@ -81,17 +82,46 @@ def _in_one(sentence: Counter[str], asked: bool) -> Counter[str]:
     return told
 
 
+def _plain_dangers(spoken: Spoken, language: str) -> dict[int, str]:
+    """By the number of a sentence, what it tells beyond its words: a danger to its writer or another ("self",
+    "peril"), or what only sounds like one ("limb", "jest")."""
+    said: dict[int, list[str]] = {}
+    for word, number in zip(spoken.words, spoken.sentence, strict=True):
+        said.setdefault(number, []).append(word)
+    found: dict[int, str] = {}
+    for number, words in said.items():
+        sentence = " ".join(words)
+        if SELF[language].search(sentence):
+            found[number] = "self"
+        elif number not in spoken.asked and PERIL[language].search(sentence):
+            found[number] = "peril"
+        elif LIMB[language].search(sentence):
+            found[number] = "limb"
+        elif JEST[language].search(sentence):
+            found[number] = "jest"
+    return found
+
+
 def signs(text: str, subject: str, language: str) -> Signs:
     """The signs of what a person wrote now, in one of LANGUAGES; another is read as English."""
     whole = f"{subject} .\n\n{text}" if subject else text
     spoken = cut(whole)
     counts: Counter[str] = Counter()
     first: Counter[str] = Counter()
-    for number, sentence in heard(spoken, language if language in LANGUAGES else "en").items():
+    known = language if language in LANGUAGES else "en"
+    plain = _plain_dangers(spoken, known)
+    for number, sentence in heard(spoken, known).items():
+        if plain.get(number) == "limb":
+            sentence -= Counter(wound=1, body=1)
+        elif plain.get(number) == "jest":
+            sentence -= Counter(danger=1)
         told = _in_one(sentence, number in spoken.asked)
+        if plain.get(number) == "self" and not told["target"]:
+            del told["threat"]  # she speaks of herself
         counts.update(told)
         if subject and number == 0:
             first = told
+    counts.update("peril" if one in ("self", "peril") else "harmless" for one in plain.values())
     return Signs(
         counts,
         first,
