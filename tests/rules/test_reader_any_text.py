@@ -149,3 +149,14 @@ def test_what_is_not_asked_for_is_not_looked_for_and_the_rest_stays(reader: Read
     assert whole.personal
     assert kind.personal == ()
     assert (kind.kind, kind.language, kind.sentiment) == (whole.kind, whole.language, whole.sentiment)
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_what_nobody_sees_and_what_only_looks_like_a_letter_change_no_reading(reader: Reader, tier: Tier) -> None:
+    text = "Me cobraron dos veces el pedido de marzo y nadie me contesta"
+    dressed = [text, "\u200b".join(text), text.replace("e", "\u0435").replace("o", "\u043e")]
+    plain, *others = reader.read([Heard(one) for one in dressed], tier)
+    assert plain.kind is Kind.COMPLAINT
+    assert [(one.kind, one.scenario, one.urgency) for one in others] == [
+        (plain.kind, plain.scenario, plain.urgency)
+    ] * 2
