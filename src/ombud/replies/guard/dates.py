@@ -51,7 +51,7 @@ _NUMBERED: Final = (
 )
 _WITHIN: Final = re.compile(
     rf"\b(?:within|in|innerhalb(?: von| der nachsten)?|binnen|dentro de|en(?: las| los)?(?: proximas| proximos)?|inden for|om|i lobet af|"
-    rf"dalam(?: waktu)?|in den nachsten|over the next|in the next|for the next) {_NUMBERED} ?(?:x )?(?:working |business |full |werk|habiles |arbejds|hver)?"
+    rf"dalam(?: waktu)?|paling lama|in den nachsten|over the next|in the next|for the next) {_NUMBERED} ?(?:x )?(?:working |business |full |werk|habiles |arbejds|hver)?"
     rf"(?:hours?|minutes?|days?|weeks?|stunden?|minuten|tagen?|werktagen?|arbeitstagen?|wochen?|horas?|minutos|dias?|semanas?|timer?|"
     rf"minutter|dage?|hverdage?|uger?|jam|menit|hari|pekan|minggu)\b"
 )
@@ -65,7 +65,9 @@ _NEAR: Final = re.compile(
     r"nachste woche|diese woche|hoy|manana|pasado manana|esta (?:tarde|noche|semana|manana)|(?:a )?final(?:es)? de (?:esta |la )?semana|"
     r"la (?:proxima semana|semana que viene)|i dag|i morgen|i aften|i eftermiddag|i overmorgen|i formiddag|"
     r"(?:inden|for) ugen er omme|i denne uge|naste uge|hari ini|besok|lusa|nanti (?:sore|malam|siang)|sore ini|malam ini|siang ini|"
-    r"minggu (?:ini|depan)|pekan (?:ini|depan)|akhir (?:pekan|minggu|hari))\b"
+    r"minggu (?:ini|depan)|pekan (?:ini|depan)|akhir (?:pekan|minggu|hari)|(?:by|before|after|on) the \d{1,2}(?:st|nd|rd|th)|"
+    r"in der nachsten (?:halben |viertel)?stunde|(?:hasta|antes|despues)(?: de)?l dia \d{1,2})\b|"
+    r"\b(?:(?:bis|vor|nach) (?:zum|dem)|(?:senest|inden) den) \d{1,2}\.(?![\d.])"
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ombud.replies.guard import dates
+from ombud.replies.guard.ahead import ahead
 from ombud.replies.guard.lexicon import Lexicon
 from ombud.replies.guard.matter import meets
 from ombud.replies.guard.normal import fold
@@ -117,7 +118,9 @@ def signs(text: str, author: str = "") -> bool:
 
 
 def gives_a_time(facts: Facts, plain: str, lexicon: Lexicon | None) -> bool:
-    """Whether the reader learns a day or an hour: the promised one, or one that can be waited for."""
+    """Whether the reader learns a day or an hour: the promised one, or one that can be waited for. What is told of the
+    past, and opening hours, are none."""
+    plain = ahead(plain, lexicon.language if lexicon else "")
     words = fold(facts.next_update_by)
     if words and words in fold(plain):
         return True
