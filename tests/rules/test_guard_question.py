@@ -182,3 +182,45 @@ def test_no_field_can_break_it(changed: dict[str, Any]) -> None:
         return
     it, _ = question(values)
     unchecked(it, judge(it.draft, it.facts))
+
+
+ENGLISH = "Dear Maria, I am sorry that your washing machine leaks again. Jonas Weber calls you by Friday at 12:00."
+FRENCH = (
+    "Chère Maria, je suis désolée que votre machine à laver fuie de nouveau. Jonas Weber vous appelle vendredi à midi."
+)
+HERS = {
+    "en": "My washing machine leaks again and the kitchen floor is ruined, since Friday.",
+    "de": "Meine Waschmaschine leckt schon wieder, und der Küchenboden ist ruiniert.",
+    "es": "Mi lavadora pierde agua otra vez y el suelo de la cocina está arruinado.",
+    "da": "Min vaskemaskine lækker igen, og gulvet i mit køkken er helt ødelagt.",
+    "id": "Mesin cuci saya bocor lagi dan lantai dapur saya sudah rusak semua.",
+    "fr": "Bonjour, ma machine à laver fuit de nouveau et le sol est abîmé.",
+    "pl": "Moja pralka znowu przecieka i podłoga w kuchni jest zniszczona.",
+}
+
+
+@pytest.mark.parametrize("language", HERS)
+def test_a_reply_in_another_language_than_hers_is_found_whichever_hers_is(language: str) -> None:
+    other = FRENCH if language == "en" else ENGLISH
+    for told in ({"language": language}, {"language": language.upper() + "-XX"}, {"language": None}):
+        verdict, lacking = asked(text=other, customer_text=HERS[language], **told)
+        assert "R15" in {f.rule for f in verdict.findings}
+        assert "R15" not in lacking
+    if language == "fr":
+        verdict, lacking = asked(text=FRENCH, customer_text=HERS["fr"], language=None)
+        assert "R15" not in {f.rule for f in verdict.findings} | set(lacking)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (ENGLISH, {"language": "xx"}),  # nothing that we could recognise
+        ("Merci, Maria!", {"language": "fr"}),  # too short to tell
+        (ENGLISH, {"language": None, "customer_text": "Ma machine!"}),
+        ("Hej Maria, jeg beklager at maskinen lækker. Jonas ringer til dig inden fredag.", {"language": "nb"}),
+    ],
+)
+def test_where_two_languages_cannot_be_held_together_that_is_said(text: str, told: dict[str, Any]) -> None:
+    verdict, lacking = asked(text=text, **told)
+    assert "R15" not in {f.rule for f in verdict.findings}
+    assert "R15" in lacking

@@ -58,10 +58,11 @@ def _word_lists(draft: Draft, plain: str, found: Detected) -> tuple[list[str], s
     if draft.machine and language:
         return [language], ""
     other = manner.other_language(plain, draft.language, found)
+    wrong = other if manner.told_apart(draft.language, other) else ""
     likely = found.language if other or found.confidence >= _LIKELY else ""
     chosen = list(dict.fromkeys(name for name in (language, likely, found.second) if name in LANGUAGES))
     if chosen or likely not in ("", UNKNOWN):
-        return chosen, other if language else ""
+        return chosen, wrong
     return list(LANGUAGES), ""
 
 

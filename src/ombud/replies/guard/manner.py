@@ -6,10 +6,30 @@ from typing import Final
 
 from ombud.languages import UNKNOWN
 from ombud.languages.detected import Detected
+from ombud.replies.guard.lexicon import LANGUAGES
 
 _SURE: Final = 0.9
 _ENOUGH: Final = 40
 _LONGEST: Final = 4000
+# Beyond the five: languages in which a text of some length is surely recognised, so that another one is surely another.
+_RECOGNISED: Final = frozenset(
+    """am ar be bg bn ca cs el et eu fa fi fr gu he hi hr hu hy is it ja ka km kn ko lo lt lv ml mr ms my nl no or pa pl pt
+    ro ru si sk sl sq sr sv ta te th tl tr uk ur vi zh""".split()
+)
+# Those that are taken for each other: that a text is in the other is never sure enough for a word about it.
+_ALIKE: Final = tuple(
+    map(
+        frozenset,
+        (
+            ("da", "no", "sv"),
+            ("id", "ms"),
+            ("hr", "sr", "sl"),
+            ("cs", "sk"),
+            ("es", "pt", "ca"),
+            ("ru", "uk", "be", "bg"),
+        ),
+    )
+)
 
 _FORMAL: Final = {
     "de": re.compile(r"\b(?:Ihnen|Ihre[mnrs]?)\b|(?<=[\w,] )Sie\b"),
@@ -43,6 +63,13 @@ def other_language(plain: str, language: str, found: Detected) -> str:
     """The language a text is surely in although it was meant to be in `language`; "" where it is right or unclear."""
     sure = surely_in(plain, found)
     return sure if sure != language else ""
+
+
+def told_apart(language: str, other: str) -> bool:
+    """Whether a text that is surely in `other` is surely not in `language`, as it should be."""
+    if language in LANGUAGES:
+        return True
+    return language in _RECOGNISED and not any({language, other} <= alike for alike in _ALIKE)
 
 
 def spoken(plain: str, language: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from ombud.languages import UNKNOWN, detect
 from ombud.replies.guard.handback import speaks_of_others
 from ombud.replies.guard.lexicon import LANGUAGES
+from ombud.replies.guard.manner import surely_in, told_apart
 from ombud.replies.guard.normal import normalise
 from ombud.replies.guard.required import signs
 from ombud.replies.guard.said import with_said
@@ -37,6 +38,11 @@ _STRINGS: Final = (
     "language",
 )  # fmt: skip
 _LISTS: Final = ("handler_names", "failed_handlers", "case_sensitive")
+# One language under two codes, and three letters for the five.
+_SAME: Final = {
+    "nb": "no", "nn": "no", "iw": "he", "in": "id", "eng": "en", "deu": "de", "ger": "de", "spa": "es", "dan": "da",
+    "ind": "id",
+}  # fmt: skip
 # What is judged by meaning, and so needs a language that is read.
 _MEANT: Final = ("R08", "R09", "R10", "R11", "R13", "R16", "R17", "R19")
 
@@ -109,13 +115,21 @@ def unchecked(asked: Question, verdict: Verdict) -> tuple[str, ...]:
         lacking.add("R12")
     if "failed_handlers" not in told or (not facts.failed_handler_names and speaks_of_others(asked.draft.text)):
         lacking.add("R14")
-    if not told & {"language", "customer_text"} or asked.draft.language == UNKNOWN:
+    if not told & {"language", "customer_text"} or not _compared(asked.draft.language, verdict.language):
         lacking.add("R15")
     if not asked.draft.text.strip():
         lacking |= set(_MEANT)
     elif not readable(asked.draft):
         lacking |= {*_MEANT, "R03", "R04"}
     return tuple(sorted(lacking - {finding.rule for finding in verdict.findings}))
+
+
+def _compared(language: str, spoken: str) -> bool:
+    """Whether a reply that is surely in the language `spoken` ("" where that is unclear) could be held against the one
+    that it should be in."""
+    if language in (UNKNOWN, *LANGUAGES):
+        return language != UNKNOWN
+    return bool(spoken) and (spoken == language or told_apart(language, spoken))
 
 
 def readable(draft: Draft) -> bool:
@@ -145,11 +159,15 @@ def _list(values: Mapping[str, Any], name: str, remarks: list[str]) -> tuple[str
 
 
 def _language(named: str, said: str, text: str) -> str:
-    """The language that the reply should be in: as it is told, else hers, else its own."""
+    """The language that the reply should be in: as it is told, else hers, else its own. Hers is known where it is one
+    of the five, or surely another."""
     if named:
-        return named.casefold().replace("_", "-").split("-")[0]
+        code = named.casefold().replace("_", "-").split("-")[0]
+        return _SAME.get(code, code)
     for words in (said, text):
-        found = detect(normalise(words[:2000]))
+        plain = normalise(words[:2000])
+        found = detect(plain)
         if words.strip() and found.language != UNKNOWN:
-            return found.language
+            unsure = words is said and found.language not in LANGUAGES and not surely_in(plain, found)
+            return UNKNOWN if unsure else found.language
     return UNKNOWN
