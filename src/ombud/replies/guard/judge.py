@@ -19,6 +19,7 @@ from ombud.replies.guard import (
     manner,
     phrases,
     placeholders,
+    press,
     required,
     sensitive,
 )
@@ -37,6 +38,9 @@ from ombud.replies.guard.verdict import Draft, Facts, Finding, Severity, Verdict
 LONGEST: Final = 20_000
 
 _LIKELY: Final = 0.6
+
+# Findings with another better wording than their rule's.
+_OF_ITS_OWN: Final = {"press_needs_spokesperson": "R13 press"}
 
 _TELLING: Final = 4  # words: a stretch of hers with fewer says no more than a name does
 
@@ -114,6 +118,8 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
     if draft.public and draft.audience == "customer" and not draft.machine:
         for start, end in asking.asked_openly(plain, every(plain, read.lines())):
             yield "R07", "r07-asked", "block", start, end, "public_data_request", None
+    for severity, start, end in press.substance(plain, every(plain, read.lines()), facts):
+        yield "R13", "r13-press", severity, start, end, "press_needs_spokesperson", None
     if not draft.machine:
         for rule, severity, start, end in between.broken(bare, said, draft, facts):
             if any(start <= a and b <= end for a, b in struck):
@@ -179,7 +185,7 @@ def _findings(text: Read, found: Iterator[_Found], better: Mapping[str, str]) ->
 
     def placed(item: _Found) -> Finding:
         rule, entry, severity, start, end, hint, words = item
-        words = words or better.get(rule)
+        words = words or better.get(_OF_ITS_OWN.get(hint, rule))
         if end <= start or not starts:
             return Finding(rule, entry, severity, 0, 0, hint, words)
         place = given(*around(spans, start, end)) if words else None

@@ -13,6 +13,7 @@ from ombud.replies.guard.handback import speaks_of_others
 from ombud.replies.guard.lexicon import LANGUAGES
 from ombud.replies.guard.manner import surely_in, told_apart
 from ombud.replies.guard.normal import normalise
+from ombud.replies.guard.press import is_spokesperson
 from ombud.replies.guard.required import signs
 from ombud.replies.guard.said import with_said
 from ombud.replies.guard.verdict import Draft, Facts, Verdict
@@ -94,6 +95,7 @@ def question(values: Mapping[str, Any]) -> tuple[Question, tuple[str, ...]]:
         scenario=scenario or _UNTOLD, first_word=True, next_update_by=words["next_update_by"],
         permissions=frozenset({"refund.issue"}) if may else frozenset(), sensitive=lists["case_sensitive"],
         handler_names=lists["handler_names"], author_name=words["author_name"],
+        speaks_to_press=not words["author_role"] or is_spokesperson(words["author_role"]),
     )  # fmt: skip
     if draft.public and said:  # where it was told what of it is private, her numbers are so all the same
         facts = with_said(facts, (said,), draft.language, numbers_alone="case_sensitive" in told)
@@ -111,6 +113,8 @@ def unchecked(asked: Question, verdict: Verdict) -> tuple[str, ...]:
     lacking |= {rule for rule, need in needs.items() if need not in told}
     if "scenario" not in told or not (facts.named or facts.author_name or signs(asked.draft.text)):
         lacking.add("R05")
+    if facts.scenario == "press" and "author_role" not in told:
+        lacking.add("R13")
     if "case_sensitive" not in told and (asked.draft.public or "visibility" not in told):
         lacking.add("R12")
     if "failed_handlers" not in told or (not facts.failed_handler_names and speaks_of_others(asked.draft.text)):

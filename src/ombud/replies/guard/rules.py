@@ -29,7 +29,7 @@ _RULES: Final = (
     Rule("R10", "mocking", False, ("D22",)),
     Rule("R11", "anger_policing", False, ("D07",)),
     Rule("R12", "betrays_private_matter", False, ("D23", "D24", "D44")),
-    Rule("R13", "promise_without_permission", False, ("D41",)),
+    Rule("R13", "promise_without_permission", False, ("D13", "D41")),
     Rule("R14", "back_to_failed_handler", False, ("D45",)),
     Rule("R15", "wrong_language_or_register", False, ("D08",)),
     Rule("R16", "dead_end", False, ("D17",)),

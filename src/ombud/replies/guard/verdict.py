@@ -30,7 +30,8 @@ class Facts:
     `next_update_by` is ISO 8601 or as it is said in the text; `permissions` are what the author may promise
     ("refund.issue"); everything from `emails` on must not appear in public (I6); `numbers` are bank, card and national
     numbers, `sensitive` is anything else, of no told kind, `states` what she told of herself: an illness, a loss,
-    a faith; `employers`, `births` and `incomes` whom she works for, when she was born, what she earns."""
+    a faith; `employers`, `births` and `incomes` whom she works for, when she was born, what she earns;
+    `speaks_to_press` is false where it is told that the author is no spokesperson (D13)."""
 
     customer_name: str = ""
     owner_name: str = ""
@@ -57,6 +58,7 @@ class Facts:
     incomes: tuple[str, ...] = ()
     handler_names: tuple[str, ...] = ()
     author_name: str = ""
+    speaks_to_press: bool = True
 
     @property
     def named(self) -> tuple[str, ...]:
