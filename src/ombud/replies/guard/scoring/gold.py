@@ -31,7 +31,8 @@ def gold(said: Mapping[str, Any]) -> tuple[Gold, tuple[str, ...]]:
     if verdict is not None and verdict not in VERDICTS:
         problems.append('"gold.verdict" is none of pass, warn, block')
         verdict = None
-    rules = said.get("rules") or {}
+    rules = said.get("rules", {})
+    rules = {} if rules is None else rules
     if not isinstance(rules, Mapping):
         problems.append('"gold.rules" is not an object')
         rules = {}
@@ -43,7 +44,8 @@ def gold(said: Mapping[str, Any]) -> tuple[Gold, tuple[str, ...]]:
             problems.append(f'"gold.rules.{rule}" is none of pass, fail, na')
         else:
             known[rule] = value
-    how = said.get("how") or ""
+    how = said.get("how")
+    how = "" if how is None else how
     if how not in ("", *HOW):
         problems.append('"gold.how" is neither plain nor subtle')
         how = ""
