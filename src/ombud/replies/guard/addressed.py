@@ -6,7 +6,7 @@ from typing import Final
 
 from ombud.replies.guard.normal import fold
 
-_GREETED: Final = (
+GREETED: Final = (
     r"(?:hello|hi|hey|dear|good (?:morning|afternoon|evening|day)|thanks?(?: you)?(?: so much| very much)?|mr|mrs|ms|miss|"
     r"hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|frau|herrn?|danke|vielen dank|moin|servus|"
     r"hola|buen[oa]s (?:dias|tardes|noches)|estimad[oa]s?|querid[oa]|gracias|muchas gracias|senora?|sr|sra|don|dona|"
@@ -21,7 +21,7 @@ def _called(name: str) -> re.Pattern[str] | None:
     if not words:
         return None
     called = rf"(?P<name>(?:{'|'.join(words)})(?:[ '’-]+(?:{'|'.join(words)}))*)"
-    return re.compile(rf"\b{_GREETED}[.,]? (?:(?:frau|herr|mr|ms|don|dona|bapak|ibu)\.? )?{called}(?=[,.!:;)]|$| and | und )|"
+    return re.compile(rf"\b{GREETED}[.,]? (?:(?:frau|herr|mr|ms|don|dona|bapak|ibu)\.? )?{called}(?=[,.!:;)]|$| and | und )|"
                       rf"^@?{called.replace('name', 'first')}(?=,)")  # fmt: skip
 
 

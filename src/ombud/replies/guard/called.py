@@ -11,6 +11,7 @@ from typing import Final
 
 from ombud.replies.guard.normal import fold
 from ombud.replies.guard.spelling import sounds
+from ombud.replies.guard.wordlike import begins_sentence, stands_as_a_name
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # What a name begins with that is none: titles, and kinds of places.
@@ -34,16 +35,9 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 _ENDS: Final = ("s", "es", "en", "n", "nya")  # of a name in the genitive, and of Indonesian "his"
 _DEAREST: Final = re.compile(r"(?:i|y|ie|chen|si|sse|che|ito|ita)$")
 _NO_NAMES: Final = frozenset({"party", "handy", "city", "baby", "hobby", "story", "comedy", "candy", "lady", "army"})
-_SIGNS: Final = 8  # that may stand between two sentences
 _WORDS_TOO: Final = frozenset(  # and names, too
     """dan per man sin den sue rob mark will may bill pat art frank hope si mo mine else fie vale fina""".split()
 )
-
-
-def _begins(typed: str, at: int) -> bool:
-    """Whether a word begins a sentence."""
-    before = typed[max(0, at - _SIGNS) : at].rstrip(" \"'»«„“(")
-    return not before or before[-1] in ".!?:;¡¿"
 
 
 def _cut(word: str, name: str) -> bool:
@@ -61,6 +55,16 @@ def _nicknames() -> dict[str, frozenset[str]]:
             names, _, short = line.partition(":")
             for name in names.split():
                 found[name] = found.get(name, frozenset()) | frozenset(short.split())
+    return found
+
+
+@cache
+def _in_full() -> dict[str, frozenset[str]]:
+    """Of what first names each is a short one: Tom of Thomas and Tomas."""
+    found: dict[str, frozenset[str]] = {}
+    for name, shorts in _nicknames().items():
+        for short in shorts:
+            found[short] = found.get(short, frozenset()) | {name}
     return found
 
 
@@ -124,7 +128,11 @@ class Called:
             return
         last: tuple[int, int] | None = None
         for match in _WORD.finditer(typed):
-            if match.group()[0].isupper() and self._is(match.group(), _begins(typed, match.start())):
+            if (
+                match.group()[0].isupper()
+                and stands_as_a_name(typed, *match.span())
+                and self._is(match.group(), begins_sentence(typed, match.start()))
+            ):
                 if last and typed[last[1] : match.start()] == " ":  # first name and surname are one
                     last = last[0], match.end()
                     continue
@@ -143,7 +151,8 @@ class Called:
             if not match.group()[0].isupper() or not _heard(match.group()).isdisjoint(self._known):
                 continue
             if self._first and (
-                self._fond(word, _begins(typed, match.start())) or any(_cut(word, fold(its)) for its, _ in self._words)
+                self._fond(word, begins_sentence(typed, match.start()))
+                or any(_cut(word, fold(its)) for its, _ in self._words)
             ):
                 return match.span()
         return None
@@ -157,6 +166,9 @@ class Called:
                 bare = {form, *(form.removesuffix(end) for end in _ENDS if len(form) - len(end) >= 3)}
                 if not bare.isdisjoint(its) or any(_slip(one, other) for one in bare for other in its):
                     return True
+        whole = {fold(word), fold(word).removesuffix("s")}
+        if self._first and not whole.isdisjoint(_in_full().get(self._first, ())):
+            return True
         return bool(self._first) and self._fond(fold(word), first)
 
     def _fond(self, word: str, first: bool) -> bool:

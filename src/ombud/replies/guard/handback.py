@@ -16,12 +16,12 @@ from ombud.replies.guard.verdict import Facts
 _ASKED: Final = re.compile(
     r"\b(?:answer|reply to|respond to|contact|(?:drop|send|give) \w+ (?:a|an|your) |write (?:back )?to|ring|call him|call her|"
     r"ask (?:him|her|for)|speak (?:to|with)|talk (?:to|with)|in copy|cc|copied|on behalf of)\b"
-    r"|\b(?:antworten sie|antworte|wenden sie|wende dich|schreiben sie|schreib|rufen sie|ruf|melden sie|melde dich|sprechen sie|"
+    r"|\b(?:antworten sie|antworte|wenden sie|wende dich|schreiben sie|schreib|rufen sie|ruf|melden sie|melde dich|sprechen sie|sprich|fragen sie|frag|kontaktieren sie|kontaktiere|"
     r"in kopie|im auftrag|im namen)\b"
-    r"|\b(?:conteste|contesta|responda|responde|escriba|escribele|escribale|mandale|mandele|llame|llamale|dirijase|dirigete|"
+    r"|\b(?:conteste|contesta|responda|responde|contacte|contacta|pongase en contacto|ponte en contacto|hable con|habla con|pregunte a|pregunta a|vuelva a|escriba|escribele|escribale|mandale|mandele|llame|llamale|dirijase|dirigete|"
     r"con copia|en copia|de parte de)\b"
-    r"|\b(?:skriv (?:gerne |bare )?til|svar (?:gerne |bare )?pa|ring til|kontakt|tal med|cc|i kopi|pa vegne af)\b"
-    r"|\b(?:balas\w*|dibalas|hubungi|kontak|telepon|tembusan|cc|atas nama)\b"
+    r"|\b(?:skriv (?:gerne |bare )?til|svar (?:gerne |bare )?pa|ring til|kontakt|tal med|snak med|sporg|cc|i kopi|pa vegne af)\b"
+    r"|\b(?:balas\w*|dibalas|hubungi|kontak|tanya(?:kan)?|bicara(?:kan)?|telepon|tembusan|cc|atas nama)\b"
 )
 # What makes somebody the one who acts next.
 _ACTS: Final = re.compile(
@@ -104,6 +104,13 @@ _UNNAMED: Final = re.compile(
     r"|\bthe same \w+ (?:as|from) (?:last time|before|yesterday|then)\b|\b(?:de[rnm]|die|das)selben? \w+ wie (?:beim )?(?:letzte|damals|vorher|neulich|gestern)"
     r"|\b(?:el|la|los|las|al|del) mism[oa]s? \w+ (?:de|que) (?:la otra vez|la vez pasada|la ultima vez|entonces|ayer|antes|siempre)\b"
     r"|\bde[nt]? samme \w+ som (?:sidst|for|i gar|dengang)\b|\b\w+ yang sama (?:seperti|dengan) (?:kemarin|dulu|sebelumnya|waktu itu)\b"
+    r"|\b(?:the one|who(?:m?ever)?|them|him|her|the (?:same )?ones?) (?:that |who |whom )?you (?:\w+ )?(?:spoke|talked|were speaking|dealt|wrote|had been in touch)"
+    r"(?: (?:to|with))?\b|\b(?:an|bei|mit|zu) (?:de[rmn](?:jenigen)?|die(?:jenige|jenigen)?|wen|wem),? (?:(?:mit|bei|an) (?:dem|der|den|die|wem|wen) )?(?:sie|du) (?:\w+ ){0,3}"
+    r"(?:gesprochen|geschrieben|telefoniert|zu tun|geredet|sprachen|sprachst)|\bmit (?:wem|dem|der),? (?:sie|du) (?:\w+ ){0,2}(?:gesprochen|sprachen|telefoniert)"
+    r"|\b(?:con|a) (?:quien(?:es)?|(?:el|la|los) que|aquel(?:la)?) (?:con (?:quien|(?:el|la) que) )?(?:ya |antes |usted |tu |le |te |la |lo )*(?:habl(?:o|aste|aron)|trat(?:o|aste)|atend(?:io|ieron)|"
+    r"escrib(?:io|iste)|contest(?:o|aron)|respond(?:io|ieron))\b|\b(?:den|dem|ham|hende|vedkommende),? (?:som |der )?du (?:\w+ )?(?:talte|snakkede|skrev|talt|snakket|skrevet|havde)"
+    r"(?: \w+)? (?:med|til)\b|\b(?:orang |petugas |dia |beliau )?yang (?:\w+ ){0,2}(?:anda|kakak|kak|kamu|ibu|bapak) (?:\w+ )?(?:ajak bicara|ajak ngobrol|hubungi|temui|telepon)\b"
+    r"|\b(?:orang |dia |beliau )yang (?:\w+ ){0,2}(?:bicara|berbicara|ngobrol) dengan (?:anda|kakak|kak|kamu|ibu|bapak)\b"
     r"|\bthe one from (?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:ihr\w*|dein\w*|de[rnm]|die) (?:bisherige\w*|vorherige\w*|fruhere\w*|erste\w*|ursprungliche\w*|alte\w*|letzte\w*|"
     r"gewohnte\w*) (?:ansprechpartner\w*|kontakt\w*|berater\w*|sachbearbeiter\w*|betreuer\w*|techniker\w*|team|filiale)"

@@ -14,7 +14,7 @@ _LONGEST: Final = 4000
 _STEM: Final = 5
 _HIS: Final = re.compile(r"(?<=\w{3})(?:nya|mu|ku)$")  # Indonesian says "its" and "your" at the end of the word
 # Words that stand in nearly every complaint and every answer: to share one says nothing.
-_EVERYWHERE: Final = frozenset(
+EVERYWHERE: Final = frozenset(
     fold(word)
     for word in """
     the and you for are was not but all any can had has her him his how its our out she who why yes did get got may now
@@ -51,9 +51,9 @@ _EVERYWHERE: Final = frozenset(
 @lru_cache(maxsize=512)
 def _stems(text: str) -> frozenset[str]:
     said = (match.group() for match in _WORD.finditer(text))
-    words = (form for word in said if fold(word) not in _EVERYWHERE for form in sounds(word))
-    bare = (_HIS.sub("", form) for form in words if fold(form) not in _EVERYWHERE)
-    return frozenset(form[:_STEM] for form in bare if form not in _EVERYWHERE)
+    words = (form for word in said if fold(word) not in EVERYWHERE for form in sounds(word))
+    bare = (_HIS.sub("", form) for form in words if fold(form) not in EVERYWHERE)
+    return frozenset(form[:_STEM] for form in bare if form not in EVERYWHERE)
 
 
 def telling(text: str) -> frozenset[str]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from ombud.replies.guard import dates
+from ombud.replies.guard.addressed import without_name
 from ombud.replies.guard.ahead import ahead
 from ombud.replies.guard.lexicon import Lexicon
 from ombud.replies.guard.matter import meets
 from ombud.replies.guard.normal import fold
 from ombud.replies.guard.spelling import sounds
 from ombud.replies.guard.verdict import Draft, Facts
+from ombud.replies.guard.wordlike import stands_as_a_name
 
 _ALL: Final = frozenset({"R01", "R02", "R03", "R04", "R05", "R06"})
 # What is asked of an answer, by what it answers. Praise is thanked by name and in its own words; press and questions
@@ -32,6 +34,10 @@ _SIGNED: Final = re.compile(
     r"(?:\n|[.!?] ?|^)[ \t]*(?:[-–—~][ \t]*)?(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})"
     r"(?:,[^\n,]{1,60}){0,2}[ \t.]*$"
 )
+# A letter of one line is not signed by whom it greets.
+_GREETS: Final = re.compile(
+    r"(?:hello|hi|hey|dear|hallo|moin|liebe[rs]?|guten|sehr geehrte[rs]?|hola|estimad[oa]|querid[oa]|buen[oa]s|hej|kare|halo|hai|yth)\b"
+)
 # What stands below a reply that nobody signs.
 _TEAM: Final = re.compile(
     r"\b(?:support|team|service\w*|kundeservice|kundendienst|kundenservice|care|desk|redaktion|equipo|atencion|servicio|"
@@ -50,8 +56,15 @@ def asked(facts: Facts) -> frozenset[str]:
 
 
 def named(name: str, text: str) -> bool:
-    """Whether a text calls somebody by a part of the name. A name of one letter must stand there as a capital."""
-    said = {form for match in _NAME_WORD.finditer(text) for word in _taken(match.group()) for form in sounds(word)}
+    """Whether a text calls somebody by a part of the name. A name of one letter must stand there as a capital, one that
+    is a word besides as an address or a name."""
+    said = {
+        form
+        for match in _NAME_WORD.finditer(text)
+        if stands_as_a_name(text, *match.span())
+        for word in _taken(match.group())
+        for form in sounds(word)
+    }
     words = [word for match in _NAME_WORD.finditer(name) for word in _taken(match.group())]
     long = [word for word in words if len(word) >= 2]
     if not long:
@@ -82,7 +95,8 @@ def missing(draft: Draft, facts: Facts, plain: str, quoting: str, lexicon: Lexic
     dated = gives_a_time(facts, plain, lexicon)
     if "R04" in parts and lexicon and not dated and not _shows(lexicon, plain, "next_step", "introduction"):
         yield "R04", "say_what_happens_next"
-    if "R05" in parts and not names_somebody(draft.text, facts, quoting):
+    # Whoever is called by the customer's own name is not named by greeting her.
+    if "R05" in parts and not names_somebody(draft.text, facts, without_name(quoting, facts.customer_name)):
         yield "R05", "name_who_takes_care"
     if "R06" in parts and not dated:
         yield "R06", "say_by_when"
@@ -111,7 +125,7 @@ def names_somebody(text: str, facts: Facts, quoting: str) -> bool:
 def signs(text: str, author: str = "") -> bool:
     """Whether the author says "I" and stands below it with a name."""
     signed = _SIGNED.search(text.rstrip())
-    if not signed or not _FIRST_PERSON.search(text):
+    if not signed or not _FIRST_PERSON.search(text) or _GREETS.match(fold(signed["name"])):
         return False
     name = signed["name"]
     return named(author, name) if author else name[:1].isupper() and not _TEAM.search(fold(name))
