@@ -40,6 +40,25 @@ def test_a_bare_apology_says_neither_what_happens_nor_when(language: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("language", "step"),
+    [
+        ("en", "Jonas Weber will answer you."),
+        ("de", "Jonas Weber wird Ihnen antworten."),
+        ("es", "Jonas Weber le responderá."),
+        ("da", "Jonas Weber vil svare dig."),
+        ("id", "Jonas Weber akan menjawab."),
+    ],
+)
+def test_who_does_what_is_a_next_step_without_a_date_too(language: str, step: str) -> None:
+    name, said, text = BARE[language]
+    it, _ = question(
+        {"text": text.replace("Jonas Weber.", step), "language": language, "scenario": "staff", "customer_name": name}
+        | {"customer_text": said, "visibility": "private"}
+    )
+    assert {f.rule for f in judge(it.draft, it.facts).findings} & {"R04", "R06"} == {"R06"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Maaf ya Kak, paketnya rusak lagi. Jonas Weber.",
