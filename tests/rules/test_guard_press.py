@@ -57,6 +57,13 @@ def test_a_fact_told_to_the_press_by_anybody_else_is_stopped(language: str, text
     assert judge(it.draft, it.facts).word == "block"
 
 
+@pytest.mark.parametrize("language", FACTS)
+def test_what_happened_is_stopped_beside_a_question_passed_on(language: str) -> None:
+    text = f"{FACTS[language][0]} {PASSED_ON[language]}"
+    it, _ = question(PRESS | {"text": text, "language": language, "author_role": "agent"})
+    assert judge(it.draft, it.facts).word == "block"
+
+
 @pytest.mark.parametrize(("language", "text"), CASES)
 def test_a_spokesperson_tells_it_and_so_does_anybody_to_a_customer(language: str, text: str) -> None:
     assert told(text, language=language, author_role="spokesperson")[0] == set()

@@ -118,9 +118,9 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
     if draft.public and draft.audience == "customer" and not draft.machine:
         for start, end in asking.asked_openly(plain, every(plain, read.lines())):
             yield "R07", "r07-asked", "block", start, end, "public_data_request", None
-    for severity, start, end in press.substance(plain, every(plain, read.lines()), facts):
-        yield "R13", "r13-press", severity, start, end, "press_needs_spokesperson", None
     if not draft.machine:
+        for severity, start, end in press.substance(plain, read.lines(), facts, languages[0] if languages else ""):
+            yield "R13", "r13-press", severity, start, end, "press_needs_spokesperson", None
         for rule, severity, start, end in between.broken(bare, said, draft, facts):
             if any(start <= a and b <= end for a, b in struck):
                 continue  # the lists say more exactly which words

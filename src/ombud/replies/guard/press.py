@@ -6,12 +6,13 @@ answers on the substance.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
+from ombud.replies.guard.ahead import ahead
 from ombud.replies.guard.normal import fold
 from ombud.replies.guard.required import named
-from ombud.replies.guard.sentences import Span
+from ombud.replies.guard.sentences import Span, every
 from ombud.replies.guard.verdict import Facts, Severity
 
 # Who may speak, as people call her; plain letters.
@@ -67,20 +68,21 @@ def is_spokesperson(role: str) -> bool:
     return _SPOKESPERSON.search(fold(role).replace("_", " ")) is not None
 
 
-def substance(plain: str, spans: Sequence[Span], facts: Facts) -> Iterator[tuple[Severity, int, int]]:
+def substance(plain: str, places: list[Span], facts: Facts, language: str) -> Iterator[tuple[Severity, int, int]]:
     """The sentences of a normalised text in which its author tells the press something herself, though she may not:
-    what she confirms or denies, and what is no word between her and her reader about where the question goes. Of such a
-    word in a letter that does pass the question on, a person decides."""
+    what she confirms or denies, and what is no word between her and her reader about where the question goes. Where a
+    letter does pass the question on, and such a sentence does not tell the past, a person decides."""
     if facts.scenario != "press" or facts.speaks_to_press:
         return
     passed_on = _SPOKESPERSON.search(fold(plain)) is not None or any(named(name, plain) for name in facts.named)
-    for start, end in spans:
+    for start, end in every(plain, places):
         sentence = plain[start:end]
         if _CLAIM.search(fold(sentence)):
             if _OPEN.search(fold(sentence)) is None:
                 yield "block", start, end
         elif _tells(sentence, facts):
-            yield "warn" if passed_on else "block", start, end
+            happened = ahead(sentence, language) != sentence
+            yield "block" if happened or not passed_on else "warn", start, end
 
 
 def _tells(sentence: str, facts: Facts) -> bool:

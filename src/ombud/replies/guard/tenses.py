@@ -104,7 +104,7 @@ INDONESIAN: Final = _tenses(
     r"(?:pesan|surat|email|laporan|pesanan|kunjungan)(?: \w+)? (?:hari|tanggal|tgl|pada)|(?:sudah|telah)(?! (?:ada|beres|selesai|jadi|bisa|siap))|tadi|kemarin|"
     r"(?:anda|ibu|bapak|pak|bu|kakak|kak|kamu|mbak|mas)(?: (?:sudah|pernah|sempat|juga|baru))? (?:membeli|beli|memesan|pesan|"
     r"menulis|tulis|mengirim|kirim|menghubungi|menelepon|melapor\w*|menunggu|mengalami|membayar|bayar|komplain|mengeluh|"
-    r"bercerita|ceritakan|sampaikan)|dibeli|dipesan|bocor|rusak|mati|macet|pecah|hilang|terjadi|tidak (?:datang|muncul)",
+    r"bercerita|ceritakan|sampaikan)|dibeli|dipesan|bocor|rusak|mati|macet|pecah|hilang|gagal|terluka|terbakar|terjadi|tidak (?:datang|muncul)",
     r"dan|tapi|tetapi|namun|karena",
     r"jam (?:buka|kerja|operasional|layanan)|buka (?:setiap|dari|pada|jam|pukul|hari)|melayani|24 jam",
     r"akan(?: \w+)?|(?:hubungi|kabari|telepon|balas) (?:anda|ibu|bapak|kakak|kak|kamu)",
