@@ -79,7 +79,7 @@ def substance(plain: str, places: list[Span], facts: Facts, language: str) -> It
         sentence = plain[start:end]
         if _CLAIM.search(fold(sentence)):
             if _OPEN.search(fold(sentence)) is None:
-                yield "block", start, end
+                yield "warn" if passed_on else "block", start, end
         elif _tells(sentence, facts):
             happened = ahead(sentence, language) != sentence
             yield "block" if happened or not passed_on else "warn", start, end
