@@ -1,0 +1,40 @@
+"""What is plainly wrong is found by the word lists in whatever person, tense or order it is said, alone or in a reply with
+nothing else wrong in it; good sentences of the same words pass."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ombud.replies.guard import Draft, Facts, judge
+from ombud.replies.guard.lexicon import LANGUAGES
+
+FOLDER = Path(__file__).parent / "plain"
+PLAIN = {language: yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8")) for language in LANGUAGES}
+AROUND = yaml.safe_load((FOLDER / "around.yaml").read_text(encoding="utf-8"))
+CASES = [(language, rule) for language in LANGUAGES for rule in PLAIN[language]]
+
+
+def stopped(text: str, language: str) -> set[str]:
+    """The rules for which the lists alone stop a text: what is read between the lines is tried elsewhere."""
+    return {finding.rule for finding in judge(Draft(text, language, machine=True), Facts()).blocks}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_wrong_with_the_reply_around(language: str) -> None:
+    assert not stopped(AROUND[language].format(""), language)
+
+
+@pytest.mark.parametrize(("language", "rule"), CASES)
+def test_what_is_plainly_wrong_is_found_alone_and_beside_what_is_right(language: str, rule: str) -> None:
+    said = PLAIN[language][rule]["said"]
+    assert len(said) >= 15
+    assert [text for text in said if rule not in stopped(text, language)] == []
+    assert [text for text in said if rule not in stopped(AROUND[language].format(text), language)] == []
+
+
+@pytest.mark.parametrize(("language", "rule"), CASES)
+def test_good_sentences_of_the_same_words_pass(language: str, rule: str) -> None:
+    good = PLAIN[language][rule]["good"]
+    assert [text for text in good if stopped(text, language)] == []
+    assert [text for text in good if stopped(AROUND[language].format(text), language)] == []
