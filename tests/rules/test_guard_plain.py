@@ -1,5 +1,5 @@
-"""What is plainly wrong is found by the word lists in whatever person, tense or order it is said, alone or in a reply with
-nothing else wrong in it; good sentences of the same words pass."""
+"""What is plainly wrong is found by the word lists in whatever person, tense or order it is said, alone or in a reply
+with nothing else wrong in it; good sentences of the same words pass."""
 
 from pathlib import Path
 
