@@ -114,7 +114,8 @@ def test_better_words_take_the_place_of_the_whole_sentence() -> None:
 def test_better_words_pass_by_themselves(language: str) -> None:
     for register in registers(language):
         known = wordings(language, register)
-        assert set(known) == CATALOGUE.keys() - {"R00", "R01", "R02", "R05", "R15", "R18"}, "see test_guard_better.py"
+        rules = {rule.partition(" ")[0] for rule in known}
+        assert rules == CATALOGUE.keys() - {"R00", "R01", "R02", "R05", "R15", "R18"}, "see test_guard_better.py"
         for words in known.values():
             verdict = judge(Draft(words, language), Facts(failed_handler_names=("Kim Sato",)))
             assert verdict.findings == (), (words, verdict.findings)

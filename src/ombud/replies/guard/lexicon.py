@@ -21,10 +21,10 @@ LANGUAGES: Final = ("en", "de", "es", "da", "id")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One phrase that must not be said, unless `unless` is found in the same sentence. `sieve` is the pattern for a
-    text in small letters, which is read nearly twice as fast; None where capitals matter. `crosses` sentences: the
-    pattern may begin in one and end in the next; `counts` digits: its meaning depends on which digits stand there. What
-    `leans` is said kindly as often as not, and the sentence decides."""
+    """One phrase that must not be said, unless `unless` is found in the same sentence or `after` before it.
+    `sieve` is the pattern for a text in small letters, which is read nearly twice as fast; None where capitals matter.
+    `crosses` sentences: the pattern may begin in one and end in the next; `counts` digits: its meaning depends on which
+    digits stand there. What `leans` is said kindly as often as not, and the sentence decides."""
 
     id: str
     rule: str
@@ -35,6 +35,7 @@ class Entry:
     pattern: re.Pattern[str]
     sieve: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    after: re.Pattern[str] | None
     crosses: bool
     counts: bool
     leans: bool
@@ -99,6 +100,7 @@ def _read(language: str, loose: bool) -> Lexicon:
             pattern=re.compile(spelt(item["pattern"]), re.IGNORECASE),
             sieve=_sieve(spelt(item["pattern"])),
             unless=re.compile(spelt(item["unless"]), re.IGNORECASE) if item.get("unless") else None,
+            after=re.compile(spelt(group["after"]), re.IGNORECASE) if group.get("after") else None,
             crosses=_crosses(item["pattern"]),
             counts=re.search(r"\d|\\d", _QUANTITY.sub("", item["pattern"])) is not None,
             leans=item.get("leans", False),

@@ -38,6 +38,11 @@ def _strike(entry: Entry, text: str) -> tuple[int, int] | None:
     return None
 
 
+def _meant(entry: Entry, public: bool, before: str) -> bool:
+    """Whether an entry is for such a reader, and not lifted by what the text said `before`."""
+    return (not entry.public_only or public) and not (entry.after and entry.after.search(before))
+
+
 def _suspects(listed: Lexicon, sentence: str) -> tuple[Entry, ...]:
     small = sentence.lower()
     return tuple(
@@ -75,11 +80,11 @@ def hits(language: str, plain: str, public: bool, names: tuple[str, ...] = (), m
         blotted = _DIGITS.sub("0", blotted)
         suspects = _remembered(listed, blotted) if len(blotted) <= _LONGEST_REMEMBERED else _suspects(listed, blotted)
         for entry in (*suspects, *counting):
-            if (not entry.public_only or public) and (place := _strike(entry, sentence)):
+            if _meant(entry, public, plain[:here]) and (place := _strike(entry, sentence)):
                 yield entry, here + place[0], here + place[1]
         here += len(sentence) + 1
     if machine:
         return
     for entry in crossing:
-        if (not entry.public_only or public) and (place := _strike(entry, plain)):
+        if (place := _strike(entry, plain)) and _meant(entry, public, plain[: place[0]]):
             yield entry, place[0], place[1]
