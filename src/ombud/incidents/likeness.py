@@ -27,7 +27,7 @@ _CLOSEST: Final = 5  # of a circle, by which it is seen how thick it is
 _COPIED: Final = 8.0  # log odds of the same text once more: its meaning, and so much of its words
 _SAME_WORDS, _WORDS = 0.8, SEEN.index("words")
 # Meaning so near is the same whoever lies around: sixty people who write almost the same lie in the thick of it.
-_NEARLY, _ALIKE = np.float32(0.65), np.float32(0.8)
+_NEARLY, _ALIKE = np.float32(0.75), np.float32(0.85)
 _HALF: Final = np.float32(2e-3)  # circles are kept in half precision
 _NEAR: Final = 0.5
 _MOST_NAMES: Final = 4.0

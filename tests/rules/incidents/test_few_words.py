@@ -109,7 +109,7 @@ DRESSED: Final = (
     "Good morning, {}\n\nKind regards, Emil",
     "{} https://www.example.com/x?u=1",
     "{} #boycott @brand",
-    "Never again: {} Read this",
+    "{} Read this",
     "Hola, {} Gracias. Juan Pérez",
 )
 

@@ -70,11 +70,16 @@ def test_weights_add_up_by_who_lies_around_as_far_as_that_is_known() -> None:
     flat, one = np.zeros(len(SEEN), np.float32), np.ones(len(SEEN), np.float32)
     weights = Weights(flat, one, np.full(COUNT + 1, 3, np.float32), np.ones(ALONE + 1, np.float32))
     rows = 0.9 * np.ones((3, len(SEEN)), np.float32)
-    rows[:, -1] = (0, 0.5, 1)
+    rows[:, 0], rows[:, -1] = 0.7, (0, 0.5, 1)
     alone, both, around = weights.odds(rows).tolist()
-    assert alone == pytest.approx(0.9 * ALONE + 1)
-    assert around == pytest.approx(3 * (0.9 * 18 + 0.81 * 171 + 1), rel=1e-5)
+    seen = [0.7, *[0.9] * 17]
+    assert alone == pytest.approx(sum(seen[:ALONE]) + 1)
+    assert around == pytest.approx(
+        3 * (sum(seen) + sum(a * b for at, a in enumerate(seen) for b in seen[at:]) + 1), rel=1e-5
+    )
     assert both == pytest.approx((alone + around) / 2, rel=1e-5)
+    rows[:, 0] = 0.9  # so near that nobody around says more
+    assert weights.odds(rows).tolist() == pytest.approx([0.9 * ALONE + 1] * 3)
 
 
 def test_the_same_text_once_more_is_the_same_trouble() -> None:
