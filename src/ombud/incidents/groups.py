@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import numpy as np
 
-from ombud.incidents.circles import CROWD, NOBODY, Numbers, beyond_crowds
+from ombud.incidents.circles import CROWD, NOBODY, SIZE, Numbers, beyond_crowds
 from ombud.incidents.likeness import Weights, seen
 from ombud.incidents.neighbours import NEAR, Neighbours
 from ombud.incidents.traces import Trace, unpack
 from ombud.incidents.usual import Usual
 
 _GROUPS: Final = 6  # of the groups that lie near, so many are looked at
+WHOLE: Final = 2 * SIZE  # so many are a crowd also where some of them may be in it wrongly
 _HELD: Final = 12  # of a large group, so many tellings are held against another: the first and the last ones
 _MERGES: Final = 4  # that one telling can bring about
 
@@ -83,18 +85,20 @@ class Groups:
         odds = self._odds(number, one, others, [self.trace(other) for other in others])
         return sorted((Near(*two) for two in zip(others, odds, strict=True)), key=lambda one: (-one.odds, one.number))
 
-    def _odds(self, number: int, one: Trace, numbers: list[int], others: list[Trace]) -> list[float]:
-        """The log odds that a telling is of the same trouble as each of others."""
+    def _odds(
+        self, number: int, one: Trace, numbers: list[int], others: list[Trace], crowd: int = CROWD
+    ) -> list[float]:  # fmt: skip
+        """The log odds that a telling is of the same trouble as each of others; so many are a `crowd`."""
         circles = self.neighbours.circles
-        around = beyond_crowds(circles.of([number]), circles.of(numbers), self._crowds)
+        around = beyond_crowds(circles.of([number]), circles.of(numbers), partial(self._crowds, crowd))
         rows = seen(one, others, self.usual, *around)
         found: list[float] = self.weights.odds(rows).tolist()
         return found
 
-    def _crowds(self, numbers: Numbers) -> Numbers:
+    def _crowds(self, crowd: int, numbers: Numbers) -> Numbers:
         """Of tellings the group each is in, where it is a crowd."""
         groups = [self.of[number] if number != NOBODY else NOBODY for number in numbers.tolist()]
-        large = [group if group != NOBODY and len(self.members[group]) >= CROWD else NOBODY for group in groups]
+        large = [group if group != NOBODY and len(self.members[group]) >= crowd else NOBODY for group in groups]
         return np.array(large, np.int32)
 
     def trace(self, number: int) -> Trace:
@@ -142,11 +146,11 @@ class Groups:
                 best, by = other, above
         return best
 
-    def linked(self, some: list[int], others: list[int]) -> float:
+    def linked(self, some: list[int], others: list[int], crowd: int = CROWD) -> float:
         """The mean log odds between some tellings and others; of many, the first and the last ones."""
         numbers = _some(others)
         held = [self.trace(one) for one in numbers]
-        return float(np.mean([self._odds(one, self.trace(one), numbers, held) for one in _some(some)]))
+        return float(np.mean([self._odds(one, self.trace(one), numbers, held, crowd) for one in _some(some)]))
 
     def _merge(self, group: int, other: int) -> int:
         """Two groups become one, named after its first telling."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from typing import Final
 
-from ombud.incidents.groups import Groups
+from ombud.incidents.groups import WHOLE, Groups
 
 _NEAR: Final = 16  # neighbours of a telling that it may be grouped with
 
@@ -22,7 +22,8 @@ def settle(groups: Groups, at: float) -> list[int]:
     heap: list[tuple[float, int, int, int, int]] = []
 
     def offer(one: int, other: int) -> None:
-        odds = groups.linked(members[one], members[other])
+        # What was put together too early is to come apart here, so only a large group is looked past.
+        odds = groups.linked(members[one], members[other], WHOLE)
         if odds >= at:
             heapq.heappush(heap, (-odds, one, other, len(members[one]), len(members[other])))
 

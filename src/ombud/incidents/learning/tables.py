@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ombud.incidents.circles import CROWD
 from ombud.incidents.groups import Groups, Joining, Near
 from ombud.incidents.likeness import Weights, seen
 from ombud.incidents.neighbours import NEAR, Neighbours
@@ -75,6 +76,6 @@ class _Tabled(Groups):
         self.members[number] = [number]
         self.join(number, sorted(near, key=lambda one: (-one.odds, one.number)))
 
-    def linked(self, some: list[int], others: list[int]) -> float:
+    def linked(self, some: list[int], others: list[int], crowd: int = CROWD) -> float:
         """The mean log odds between some tellings and others, as the table says."""
         return float(self.table[np.ix_(some, others)].mean())
