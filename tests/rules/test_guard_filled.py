@@ -3,6 +3,7 @@
 import pytest
 
 from ombud.replies.guard import Draft, Facts, judge
+from tests.rules.test_guard_unfilled import FACTS, each, stops
 
 # One a line.
 GOOD = {
@@ -187,19 +188,9 @@ KINDS = {
     "note_to_oneself": "Por favor completar: importe.",
     "open_sentence": "Ihre Nummer lautet .",
 }
-FACTS = Facts(customer_name="Robin Berg")
 
 
-def stops(text: str, language: str, facts: Facts = FACTS) -> list[str]:
-    verdict = judge(Draft(text, language), facts)
-    return [text[one.start : one.end] for one in verdict.blocks if one.rule == "R18"]
-
-
-def _each(said: dict[str, str]) -> list[tuple[str, str]]:
-    return [(language, line.strip()) for language, lines in said.items() for line in lines.strip().splitlines()]
-
-
-@pytest.mark.parametrize(("language", "text"), _each(GOOD))
+@pytest.mark.parametrize(("language", "text"), each(GOOD))
 def test_what_only_looks_open_leaves(language: str, text: str) -> None:
     assert stops(text, language) == []
 

@@ -225,10 +225,10 @@ def stops(text: str, language: str, facts: Facts = FACTS) -> list[str]:
     return [text[one.start : one.end] for one in verdict.blocks if one.rule == "R18"]
 
 
-def _each(said: dict[str, str]) -> list[tuple[str, str]]:
+def each(said: dict[str, str]) -> list[tuple[str, str]]:
     return [(language, line.strip()) for language, lines in said.items() for line in lines.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("language", "text"), _each(OPEN))
+@pytest.mark.parametrize(("language", "text"), each(OPEN))
 def test_what_nobody_filled_in_stops_a_letter(language: str, text: str) -> None:
     assert any(stops(text, language))

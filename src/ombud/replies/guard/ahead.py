@@ -37,9 +37,10 @@ def ahead(plain: str, language: str) -> str:
 
 
 def _blot(text: str, *spans: tuple[int, int]) -> str:
+    left = list(text)
     for start, end in spans:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+        left[start:end] = " " * (end - start)
+    return "".join(left)
 
 
 def _gone(text: str, sentence: tuple[int, int], tenses: Tenses) -> list[tuple[int, int]]:

@@ -73,8 +73,8 @@ Span = tuple[int, int]
 def nameless(plain: str, facts: Facts) -> Iterator[Span]:
     """Where a normalised text greets or closes with nobody's name, or names a missing value."""
     known = {word for name in (facts.customer_name, facts.author_name, *facts.named) for word in fold(name).split()}
+    shown = Shown(plain)
     for pattern in (_IN_GREETING, _IN_CLOSING, _MISSING):
-        shown = Shown(plain)
         for match in pattern.finditer(plain):
             name = match["name"]
             start = match.end() - len(name.lstrip(" \"'"))
