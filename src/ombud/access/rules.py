@@ -47,6 +47,13 @@ def may(roles: Iterable[str], verb: str, *, on_case: bool = True, owner: bool = 
     return owner or bool(RULES[verb] & set(roles))
 
 
+def may_read_first(roles: Iterable[str]) -> bool:
+    """Whether somebody with `roles` reads what others write before it leaves (D22). Whose own words are read first,
+    a trainee's, reads nobody's, whatever else she is."""
+    held = set(roles)
+    return "trainee" not in held and may(held, "read_first")
+
+
 def may_promise(roles: Iterable[str]) -> frozenset[str]:
     """What somebody with `roles` may promise a customer, in the guard's words."""
     held = set(roles)

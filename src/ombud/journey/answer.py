@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -14,7 +15,7 @@ from ombud.access.rules import may, may_promise
 from ombud.cases.models import Case, Event, Strand
 from ombud.conversations.models import OWED, Conversation, Message
 from ombud.handoffs.models import Failure
-from ombud.promises.keeping import Made, keep, make
+from ombud.promises.keeping import Made, keep, make, next_due
 from ombud.promises.models import Owe
 from ombud.promises.timing import hours_of
 from ombud.replies.enclosures import Enclosure
@@ -33,6 +34,7 @@ from .deliver import NO_WORDS, deliver, party, spokesperson_only
 from .enclose import carries_of, fits
 from .her_words import her_words
 from .note import not_a_note
+from .owe import keep_owing
 from .refused import Refused, Stopped
 from .words import language_of, signed, with_page, without_page
 
@@ -148,13 +150,23 @@ def _passing(
     return verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """When words were written that leave later, and the newest message that was there by then."""
+
+    at: datetime
+    after: int
+
+
 @transaction.atomic
 def answer(
     conversation: Conversation, *, by: Member, text: str, key: str, now: datetime,
     next_word_by: datetime | None = None, confirm: AbstractSet[str] | None = frozenset(),
     because: Mapping[str, str] = NO_WORDS, read: bool = False, files: Sequence[Enclosure] = (),
+    written: Written | None = None,
 ) -> Outgoing:  # fmt: skip
-    """Send a person's words to the party of `conversation` and settle what they answer.
+    """Send a person's words to the party of `conversation` and settle what they answer: what came after they were
+    `written` stays owed.
 
     In an open case they name the next date. `because` holds her words for each rule that stops the text and that she
     takes on herself; they are kept, and everybody on the case reads them. `read`: a second reader let it pass, where
@@ -179,9 +191,9 @@ def answer(
         conversation, case, by=by, text=text, verdict=verdict, key=f"answer:{key}", now=now, because=because,
         files=files,
     )  # fmt: skip
-    settle(conversation, case, letter, now)
+    settle(conversation, case, letter, now, after=written.after if written else None)
     if case and case.open and conversation.person_id and next_word_by:
-        promise_next_word(case, letter, next_word_by, now)
+        promise_next_word(case, letter, next_word_by, now, written)
     if case:
         for rule, words in taken_on(verdict, because, public=conversation.public).items():
             Event.objects.create(case=case, what="overrode", by=by, params={"rule": rule, "words": words}, at=now)
@@ -221,14 +233,23 @@ def may_answer(
         raise Refused("no_address")
 
 
-def settle(conversation: Conversation, case: Case | None, letter: Outgoing, now: datetime) -> None:
-    """The letter answers what its party wrote so far, in this conversation or anywhere in the case."""
+def settle(
+    conversation: Conversation, case: Case | None, letter: Outgoing, now: datetime, *, after: int | None = None
+) -> None:
+    """The letter answers what its party wrote so far, in this conversation or anywhere in the case; what came `after`
+    a message it knows nothing of."""
     theirs = Q(conversation=conversation)
     if case and conversation.person_id:
         theirs |= Q(conversation__strand__case=case, person=conversation.person_id)
+    if after is not None:
+        theirs &= Q(pk__lte=after)
     owed = list(Message.objects.filter(OWED & theirs, heard_at__lte=now).values_list("pk", flat=True))
     Message.objects.filter(pk__in=owed).update(answered_by=letter.message)
     keep(Q(owe=Owe.ANSWER, message__in=owed), now)
+    if after is not None:
+        here = Q(strand__case=case) if case and conversation.person_id else Q(pk=conversation.pk)
+        for one in Conversation.objects.filter(here, person=conversation.person_id):
+            keep_owing(one, now, case=case)
     if case and conversation.person_id:
         keep(Q(owe=Owe.NEXT_WORD, case=case), now)
         keep(
@@ -238,12 +259,16 @@ def settle(conversation: Conversation, case: Case | None, letter: Outgoing, now:
         )
 
 
-def promise_next_word(case: Case, letter: Outgoing, by: datetime, now: datetime) -> None:
-    """The customer hears from us again by then, at the latest (I4). Saves the case."""
+def promise_next_word(
+    case: Case, letter: Outgoing, by: datetime, now: datetime, written: Written | None = None
+) -> None:
+    """The customer hears from us again by then, at the latest, and before if what she wrote since is owed an answer
+    (I4). Saves the case."""
     hours = hours_of(case.inbox, now)
     make([Made(f"o{letter.pk}:next_word", Owe.NEXT_WORD, by, case.owner_id, case.urgency, hours, case=case.pk)], now)
-    case.next_update_by = by
-    case.answered_at = now
+    case.next_update_by, case.answered_at = by, now
+    if written and Message.objects.filter(OWED, conversation__strand__case=case, pk__gt=written.after).exists():
+        case.next_update_by, case.answered_at = min(by, next_due(case) or by), written.at
     if case.snoozed_until and case.snoozed_until > by:
         case.snoozed_until = None
     case.save()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from ombud.access.circle import is_on, put_on
 from ombud.access.models import Entry
@@ -16,6 +17,7 @@ from ombud.team.models import Member, Role
 
 from .begin import lock, log, open_only
 from .refused import Refused
+from .second_reader import read_by_who_is_here
 
 
 @transaction.atomic
@@ -57,6 +59,7 @@ def change_owner(case: Case, *, to: Member, by: Member, now: datetime, words: st
     case.save(update_fields=["owner"])
     change_keeper(case, to.pk)
     put_on(case, to, "owner", now)
+    read_by_who_is_here(Q(case=case), now)
     log(case, "owner_changed", now, by=by, shown=True, was=was, name=to.name, words=words[:300])
 
 

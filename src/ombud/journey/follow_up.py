@@ -25,6 +25,7 @@ from .begin import lock, log
 from .help import give_back
 from .pledge import said_by_now, update_is_late, warn_of_update
 from .tell import notify, write_to
+from .tell_reader import nobody_has_read_it, remind_reader
 from .words import speaks, to_member, when
 
 SWEEP = 200
@@ -63,6 +64,8 @@ def _warn(promise: Promise, now: datetime) -> None:
         warn_of_update(promise, now)
     if remind_leader.is_of_a_brief(promise):
         remind_leader.before_it_is_due(promise, now)
+    if promise.owe == Owe.READ:
+        remind_reader(promise, now)
     case = promise.case
     if case is None or promise.owe not in (Owe.ANSWER, Owe.NEXT_WORD, Owe.TAKE_ON, Owe.ASK_CUSTOMER, Owe.THANK):
         return
@@ -85,6 +88,8 @@ def _break(promise: Promise, now: datetime) -> None:
             update_is_late(breach.promise, now)
         if remind_leader.is_of_a_brief(breach.promise):
             remind_leader.once_it_is_late(breach.promise, now)
+        if breach.promise.owe == Owe.READ:
+            nobody_has_read_it(breach.promise, now)
         case = breach.case
         if case is None:
             continue

@@ -24,7 +24,7 @@ from ombud.replies.windows import Piece, pieces, rows, unknown, whole
 from ombud.team.models import Member
 from ombud.work.queue import enqueue
 
-from .answer import answer, hold_still, judged, may_answer, waits_for_reader
+from .answer import Written, answer, hold_still, judged, may_answer, waits_for_reader
 from .came_back import came_back, known, piece_of, unseen
 from .deliver import NO_WORDS
 from .enclose import chosen, give_back_files
@@ -130,6 +130,7 @@ def go_out(waiting_ids: Sequence[int], now: datetime) -> None:
                     waiting.conversation, by=waiting.by, text=waiting.text, key=waiting.key.removeprefix("answer:"),
                     now=now, next_word_by=waiting.next_word_by, confirm=None, because=waiting.because,
                     read=waiting.approved_by_id is not None, files=list(waiting.enclosures.order_by("pk")),
+                    written=Written(waiting.made_at, waiting.after),
                 )  # fmt: skip
         except Refused as refused:
             waiting.outgoing = None
@@ -152,15 +153,20 @@ def withdraw(waiting: Waiting, *, by: Member, now: datetime) -> None:
 
 
 @transaction.atomic
-def approve(waiting: Waiting, *, by: Member, now: datetime) -> None:
-    """A second reader lets it pass; it leaves as she read it. Raises `Refused` (her_own, not_yours, gone_out)."""
-    start(let_pass(_held(waiting.pk), by=by, now=now))
+def approve(waiting: Waiting, *, by: Member, now: datetime, seen: Seen | None = None) -> None:
+    """A second reader lets it pass; it leaves as she read it, and what came after what she has `seen` is shown first.
+    Raises as `let_pass` does, and `Refused("news_for_reader")`."""
+    waiting = _held(waiting.pk)
+    came = came_since(waiting.conversation, waiting.case, by, seen) if seen else None
+    if came and waiting.live:
+        raise Refused("news_for_reader", name=came.name)
+    start(let_pass(waiting, by=by, now=now))
 
 
 @transaction.atomic
 def send_back(waiting: Waiting, *, by: Member, words: str, now: datetime) -> None:
     """A second reader has something to say first: it is its author's draft again, who reads her words. Raises as
-    `approve` does, and `Refused("needs_words")`."""
+    `check_reader` does."""
     waiting = _held(waiting.pk)
     give_back(waiting, "sent_back", now, by=by, words=check_reader(waiting, by=by, words=words))
 
@@ -203,7 +209,7 @@ def newest(conversation: Conversation, case: Case | None) -> Seen:
     """The newest message and waiting reply that anybody has before her eyes now."""
     here = Q(conversation__strand__case=case) if case else Q(conversation=conversation)
     message = Message.objects.filter(here).aggregate(Max("pk"))["pk__max"] or 0
-    waits = Waiting.objects.filter(Q(case=case) if case else Q(conversation=conversation))
+    waits = Waiting.objects.filter(here)
     return Seen(message, waits.aggregate(Max("pk"))["pk__max"] or 0)
 
 
@@ -223,7 +229,7 @@ def came_since(conversation: Conversation, case: Case | None, by: Member, seen: 
     if message:
         person = message.person.called if message.person else ""
         return Came(message.by.name if message.by else person, message.heard_at)
-    waits = Waiting.objects.filter(LIVE, Q(case=case) if case else Q(conversation=conversation), pk__gt=seen.waiting)
+    waits = Waiting.objects.filter(LIVE, here, pk__gt=seen.waiting)
     other = waits.exclude(by=by).select_related("by").order_by("pk").first()
     return Came(other.by.name, other.made_at) if other else None
 

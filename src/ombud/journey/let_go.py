@@ -179,7 +179,7 @@ def _settle(case: Case, message: Message, concerns: Sequence[Concern] | None, wo
     case.satisfaction, case.ended_at = last, now
     case.save()
     Handoff.objects.filter(IN_HAND, case=case).update(done_at=now, done_words=words or "✓")
-    release(Q(case=case) & ~Q(owe__in=[Owe.ANSWER, Owe.THANK]), "confirmed", now)
+    release(Q(case=case) & ~Q(owe__in=[Owe.ANSWER, Owe.THANK, Owe.READ]), "confirmed", now)
     log(case, "confirmed", now, shown=True, words=words[:300])
     return True
 

@@ -24,6 +24,7 @@ from .notice_pattern import plan
 from .owe import promise_anew
 from .refused import Refused
 from .said import said
+from .second_reader import read_by_who_is_here
 
 
 @transaction.atomic
@@ -62,7 +63,10 @@ def release(
     case.release, case.ended_at = freed, now
     case.asked_at = case.snoozed_until = None
     case.save()
-    release_promises(Q(case=case) & ~Q(owe=Owe.ANSWER, message__isnull=False), "released", now)
+    kept = Q(owe=Owe.ANSWER, message__isnull=False)
+    if reason is not Because.FORGOTTEN:
+        kept |= Q(owe=Owe.READ)  # it waits as before, and whoever reads it sees how the case ended
+    release_promises(Q(case=case) & ~kept, "released", now)
     log(case, "released", now, by=by, shown=True, because=reason.value)
     return freed
 
@@ -86,12 +90,14 @@ def _merge(case: Case, into: Case | None, now: datetime, by: Member | None) -> N
     Promise.objects.filter(DUE, case=case, owe__in=[Owe.ANSWER, Owe.NEXT_WORD, Owe.THANK]).update(
         case=target, keeper=target.owner
     )
+    Promise.objects.filter(DUE, case=case, owe=Owe.READ).update(case=target)
     target.urgency = min(target.urgency, case.urgency)
     target.next_update_by = min(filter(None, (target.next_update_by, case.next_update_by)))
     target.heard_at = max(target.heard_at, case.heard_at)
     target.asked_at = target.snoozed_until = None
     target.save()
     log(target, "merged", now, by=by, number=case.pk)
+    read_by_who_is_here(Q(case=target), now)
     plan([target.pk], now, tag=f"merged{case.pk}")
 
 

@@ -61,6 +61,6 @@ def _rest(case: Case, now: datetime) -> None:
     case.no_answer, case.ended_at = ending, now
     case.asked_at = case.snoozed_until = None
     case.save()
-    release(Q(case=case), "no_answer", now)
+    release(Q(case=case) & ~Q(owe=Owe.READ), "no_answer", now)
     log(case, "no_answer", now, shown=True)
     say(case, to_customer("no_answer_ending", case), f"rest:{ending.pk}", now)

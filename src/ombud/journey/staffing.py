@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from ombud.advocacy.models import GOES_ON, Brief
 from ombud.cases.models import Case
 from ombud.handoffs.models import IN_HAND, Handoff
 from ombud.inboxes.models import Inbox
 from ombud.incidents.models import OPEN, Incident
-from ombud.promises.models import DUE, Promise
+from ombud.promises.models import DUE, Owe, Promise
 from ombud.team.models import Account, Member, Post, Role
 
 from . import raise_concern
 from .circle import change_owner
 from .incident import pass_on
 from .refused import Refused
+from .second_reader import read_by_who_is_here
 
 FIRST = (Role.ADMIN, Role.COMMUNITY_MANAGER)
 
@@ -82,8 +84,9 @@ def name_member(profile: Profile, *, account: bool, now: datetime) -> Member:
 
 
 @transaction.atomic
-def change(member: Member, profile: Profile) -> None:
-    """Change what is known of her. Raises `Refused` (email_taken, last_admin)."""
+def change(member: Member, profile: Profile, *, now: datetime) -> None:
+    """Change what is known of her; what she may not read first any more, somebody else reads. Raises `Refused`
+    (email_taken, last_admin)."""
     if Role.ADMIN not in profile.roles:
         _not_the_last_admin(member)
     try:
@@ -98,6 +101,7 @@ def change(member: Member, profile: Profile) -> None:
         raise Refused("email_taken") from error
     Post.objects.filter(member=member).exclude(role__in=profile.roles).delete()
     member.take_on(*map(Role, profile.roles))
+    read_by_who_is_here(Q(keeper=member), now)
 
 
 @transaction.atomic
@@ -138,12 +142,14 @@ def leave(member: Member, *, now: datetime) -> None:
         raise Refused("holds", name=member.name)
     _not_the_last_admin(member)
     # What she still owes on cases that have ended is owed by who owns the inbox.
+    readings = list(Promise.objects.filter(DUE, keeper=member, owe=Owe.READ).values_list("pk", flat=True))
     for promise in Promise.objects.filter(DUE, keeper=member).select_related("case__inbox", "message__inbox"):
         inbox = promise.case.inbox if promise.case else promise.message.inbox if promise.message else None
         if inbox:
             Promise.objects.filter(pk=promise.pk).update(keeper=inbox.owner_id)
     member.left_at = now
     member.save(update_fields=["left_at"])
+    read_by_who_is_here(Q(pk__in=readings), now)  # what the inbox's owner wrote herself is read by somebody else
     if member.account_id is not None:
         Account.objects.filter(pk=member.account_id).update(is_active=False)
 

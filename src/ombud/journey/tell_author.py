@@ -31,7 +31,7 @@ def tell_author(waiting: Waiting, now: datetime) -> None:
 def _text(waiting: Waiting, words: str) -> Text:
     language, by = speaks(waiting.by), waiting.withdrawn_by
     values: dict[str, object] = {
-        "owner_name": waiting.by.name, "customer_name": _party(waiting), "desk_url": _place(waiting)
+        "owner_name": waiting.by.name, "customer_name": party_of(waiting), "desk_url": place_of(waiting)
     }  # fmt: skip
     if by is not None:
         values |= {"agent_name": by.name, "message": words}
@@ -39,14 +39,16 @@ def _text(waiting: Waiting, words: str) -> Text:
     return write(key, language, register_for(language, "neutral"), **values)
 
 
-def _party(waiting: Waiting) -> str:
+def party_of(waiting: Waiting) -> str:
+    """The name of whom it is written to."""
     conversation = waiting.conversation
     if conversation.member:
         return conversation.member.name
     return conversation.person.called if conversation.person else ""
 
 
-def _place(waiting: Waiting) -> str:
+def place_of(waiting: Waiting) -> str:
+    """The address of the page on which it waits, or waited."""
     if waiting.case_id:
         return f"{settings.PUBLIC_URL}/cases/{waiting.case_id}/#write"
     last = Message.objects.filter(conversation=waiting.conversation_id, direction="in").order_by("-pk").first()

@@ -13,7 +13,7 @@ from ombud.cases.rules import after_breach
 from ombud.work.rows import insert
 
 from .clock import Hours
-from .models import DUE, Breach, Promise
+from .models import DUE, Breach, Owe, Promise
 from .terms import Urgency, alarm_at
 
 
@@ -96,8 +96,8 @@ def break_late(promises: QuerySet[Promise], now: datetime) -> list[Breach]:
 
 
 def change_keeper(case: Case, member: int) -> None:
-    """A new owner takes over what is still owed on the case."""
-    Promise.objects.filter(DUE, case=case).update(keeper_id=member)
+    """A new owner takes over what is still owed on the case, but for readings: nobody reads her own words first."""
+    Promise.objects.filter(DUE, case=case).exclude(owe=Owe.READ).update(keeper_id=member)
 
 
 def next_due(case: Case) -> datetime | None:

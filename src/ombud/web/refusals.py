@@ -30,6 +30,10 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "cannot_own_brief": lambda: _(
         "%(name)s cannot own a brief: that needs a community manager, leader, spokesperson or admin."
     ),
+    "date_passed_by_now": lambda: _(
+        "It names no date for the next word that still lies ahead (%(until)s), so it cannot leave as it is. "
+        "Send it back to %(name)s, or write a line yourself."
+    ),
     "decided": lambda: _("It has been answered already."),
     "needs_answer": lambda: _("Choose yes, no or later."),
     "needs_date": lambda: _("Name the date by which you will answer."),
@@ -45,6 +49,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     ),
     "not_on_case": lambda: _("You are not on that case."),
     "not_sent": lambda: _("It has not been sent yet."),
+    "stopped_by_now": lambda: _(
+        "The guard stops it by now: something has changed since it was written. Send it back to %(name)s with a word."
+    ),
     "too_soon": lambda: _("A fresh link went out a moment ago. Wait five minutes."),
     "words_too_long": lambda: _("That is longer than a quote should be. A few sentences say it better."),
     "alarm_words_too_long": lambda: _("That is longer than can be kept here. Say it in fewer words."),
@@ -109,6 +116,9 @@ SENTENCES: dict[str, Callable[[], str]] = {
     "needs_target": lambda: _("Say into which case of the same person."),
     "needs_title": lambda: _("Give it a name that says what people have, without any one person's business."),
     "needs_words": lambda: _("Say why, in a few words. They stay on record."),
+    "news_for_reader": lambda: _(
+        "%(name)s wrote after you opened this. Read that first; the reply still waits for you."
+    ),
     "newer": lambda: _("%(name)s wrote after you opened this. Read it, then send; your words are kept."),
     "next_word_needed": lambda: _("Say by when the customer hears from you next: an open case always has that date."),
     "next_word_past": lambda: _("The next word has to lie ahead. Choose a later date."),

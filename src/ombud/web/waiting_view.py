@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
-from ombud.access.rules import may
+from ombud.access.rules import may_read_first
 from ombud.cases.models import Case
-from ombud.conversations.models import Conversation
+from ombud.conversations.models import Conversation, Message
 from ombud.replies.waiting import LIVE, Waiting, Why
 from ombud.team.models import Member
 
@@ -35,25 +35,32 @@ class WaitingRow:
     can_read: bool
     overrides: str
     files: list[FileRow]
+    since: bool
 
 
 def waiting_rows(conversation: Conversation, case: Case | None, member: Member, now: datetime) -> list[WaitingRow]:
-    """What waits in the case, or in the conversation where there is none, oldest first."""
-    here = Q(case=case) if case else Q(conversation=conversation)
+    """What waits in the case, or in the conversation where there is none, oldest first; `since`: the customer has
+    written after it."""
+    here = Q(conversation__strand__case=case) if case else Q(conversation=conversation)
     found = Waiting.objects.filter(LIVE, here).select_related("by", "conversation__member").order_by("pk")[:20]
-    return [_row(waiting, member, now) for waiting in found]
+    if not found:
+        return []
+    hers = Message.objects.filter(here, direction="in", auto="no", voice="customer")
+    newest = hers.aggregate(Max("pk"))["pk__max"] or 0
+    return [_row(waiting, newest, member, now) for waiting in found]
 
 
-def _row(waiting: Waiting, member: Member, now: datetime) -> WaitingRow:
+def _row(waiting: Waiting, newest: int, member: Member, now: datetime) -> WaitingRow:
     name = _("You") if waiting.by_id == member.pk else waiting.by.name
     left = max(0, int((waiting.go_at - now).total_seconds())) if waiting.go_at and waiting.why == Why.UNDO else 0
     return WaitingRow(
         waiting.pk, name, waiting.by.name, _says(waiting, now), waiting.text, left,
         write_local(waiting.wanted_at) if waiting.wanted_at else "", write_local(now),
         waiting.why == Why.READER and waiting.approved_by_id is None and waiting.by_id != member.pk
-        and may(member.roles, "read_first"),
+        and may_read_first(member.roles),
         "; ".join(f"{title_of(rule)}: {words}" for rule, words in waiting.because.items() if words.strip()),
         file_rows(waiting.enclosures.order_by("pk")) if waiting.files else [],
+        newest > waiting.after,
     )  # fmt: skip
 
 

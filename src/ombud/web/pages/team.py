@@ -71,7 +71,7 @@ def one(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=ProfileForm.known(found))
     if request.method == "POST" and form.is_valid():
         try:
-            staffing.change(found, form.profile())
+            staffing.change(found, form.profile(), now=timezone.now())
         except Refused as refused:
             form.add_error(None, sentence(refused))
         else:

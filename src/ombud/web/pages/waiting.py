@@ -79,7 +79,7 @@ def reading(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     values = {"name": waiting.by.name}
     try:
         if request.POST.get("pass"):
-            holding.approve(waiting, by=member, now=now)
+            holding.approve(waiting, by=member, now=now, seen=seen_in(request.POST.get("seen", "")))
             messages.success(request, _("Read: the reply of %(name)s leaves as it stands.") % values)
         else:
             holding.send_back(waiting, by=member, words=lines(request.POST.get("words", "")), now=now)
