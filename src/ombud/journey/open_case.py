@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from ombud.cases.rules import Next, Said, after, after_breach
 from ombud.conversations.models import OWED, Message, Replaced, Voice
 from ombud.conversations.sharing import share_inboxes
 from ombud.incidents.rules import in_danger
-from ombud.promises.keeping import Made, make
+from ombud.promises.keeping import Made, left_waiting, make
 from ombud.promises.models import DUE, Owe, Promise
 from ombud.promises.terms import Urgency
 from ombud.promises.timing import TERMS, due_in, hours_of
@@ -69,6 +69,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
     changes = set(Replaced.objects.filter(by__in=message_ids).values_list("by", flat=True))
     unmade = {c.opener_id: c for c in Case.objects.filter(opener__in=message_ids, strands=None)}
     opening = _Opening()
+    let_down = left_waiting(r.message.person_id for r in readings if r.message.person_id and not r.suspected)
     for reading in readings:
         message = reading.message
         case = strands.get(message.conversation_id)
@@ -85,6 +86,7 @@ def open_case(message_ids: Sequence[int], now: datetime) -> None:
             plan([case.pk], now)
         elif step is Next.OPEN and message.owed:
             case = new_case(message, reading, now)
+            _again(case, reading, let_down)
             strands[message.conversation_id] = case
             opening.cases.append(case)
             opening.readings[message.pk] = reading
@@ -134,6 +136,13 @@ def new_case(message: Message, reading: Reading, now: datetime) -> Case:
         topic=topic_of(message), kind=reading.kind, language=reading.language, urgency=urgency, opened_at=now,
         next_update_by=due_in(message.inbox, TERMS.first_word[Urgency(urgency)], now), heard_at=now,
     )  # fmt: skip
+
+
+def _again(case: Case, reading: Reading, let_down: Collection[int]) -> None:
+    """Whom we let down before and who complains anew, wherever it is, is no first complaint (D19). Does not save."""
+    if case.person_id in let_down and (reading.kind == Kind.COMPLAINT or reading.complaint_inside):
+        case.urgency = after_breach(case.urgency)
+        case.next_update_by = due_in(case.inbox, TERMS.first_word[Urgency(case.urgency)], case.opened_at)
 
 
 def make_again(case: Case, now: datetime) -> Case:
@@ -246,6 +255,7 @@ def make_case(message: Message, *, by: Member, now: datetime) -> Case:
     else:
         reading = Reading.objects.get(message=message)
         case = new_case(message, reading, now)
+        _again(case, reading, left_waiting([case.person_id]))
         _write(_Opening(cases=[case], readings={message.pk: reading}), now)
     _is_of(case, message.conversation_id)
     if by.pk != case.owner_id:

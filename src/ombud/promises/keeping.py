@@ -100,6 +100,15 @@ def change_keeper(case: Case, member: int) -> None:
     Promise.objects.filter(DUE, case=case).exclude(owe=Owe.READ).update(keeper_id=member)
 
 
+def left_waiting(people: Iterable[int]) -> set[int]:
+    """Which of `people` we have let down and not put it right: a word to them is broken, on a case of theirs that is
+    still open, or still owed for a message that is none (D19)."""
+    people, word = set(people), ["answer", "next_word"]
+    on_cases = Breach.objects.filter(case__person__in=people, case__ended_at=None, promise__owe__in=word)
+    owed = Promise.objects.filter(DUE, case=None, owe="answer", broken_at__isnull=False, message__person__in=people)
+    return set(on_cases.values_list("case__person_id", flat=True)) | set(owed.values_list("message__person", flat=True))
+
+
 def next_due(case: Case) -> datetime | None:
     """The earliest date by which the customer is owed a word on this case."""
     return (
