@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import astuple
+from itertools import starmap
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +15,12 @@ from ombud.embeddings import tuning
 from ombud.incidents import sameness
 from ombud.incidents.groups import Groups, Joining
 from ombud.incidents.learning.tables import grouped, table
-from ombud.incidents.learning.weigh import Stream, joining, weigh
+from ombud.incidents.learning.weigh import Stream, joining, judged, weigh
 from ombud.incidents.likeness import SEEN
 from ombud.incidents.neighbours import WIDTH
 from ombud.incidents.rarity import empty
 from ombud.incidents.sameness import Damaged, Places, Sameness, read, shipped, write
+from ombud.incidents.scoring import Judged, Shares, figures
 from ombud.incidents.settling import settle
 from tests.rules.incidents.tellings import telling
 
@@ -56,6 +58,16 @@ def test_what_was_learnt_tells_new_troubles_apart(learnt: Sameness) -> None:
     together = {(name, groups.of[place]) for place, name in enumerate(fresh.troubles) if name}
     assert len(together) == 6
     assert sum(len(members) == 1 for members in groups.members.values()) == 6
+
+
+def test_pairs_are_judged_as_everywhere_and_two_troubles_of_two_brands_not_at_all() -> None:
+    groups, troubles = [1, 1, 1, 2, 2, 3, 4, 4], ["a", "a", "b", "b", None, None, "c", "c"]
+    assert judged(groups, troubles) == figures(list(starmap(Judged, zip(groups, troubles, strict=True)))).pairs
+    one = ["tea/late", "tea/late", "tea/cold", "rail/late", None]
+    assert judged([1, 1, 1, 2, 3], one).precision == pytest.approx(1 / 3)  # late and cold are two troubles of one brand
+    assert judged([1, 1, 2, 1, 3], one).precision == 1.0  # nobody has said that late is not late
+    assert judged([1, 1, 2, 1, 1], one).precision == pytest.approx(1 / 4)  # what belongs to none belongs to neither
+    assert judged([1, 2, 3, 4, 5], one) == Shares(1.0, 0.0)
 
 
 def test_the_model_is_read_as_it_was_written(learnt: Sameness) -> None:

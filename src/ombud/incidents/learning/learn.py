@@ -40,9 +40,9 @@ LAYERS: Final = 12
 SETS: Final = ("banking77", "clinc150", "xsid07")
 _FEW: Final = 2000  # tellings that say how places lie
 _WHITE: Final = np.float32(-0.25)  # directions in which places differ much count a little less
-_MIXED: Final = 3  # streams of all worlds at once
+_MIXED: Final = 6  # streams of all worlds at once
 _TROUBLES: Final = 30
-_LONE: Final = 150
+_LONE: Final = 200
 _TRANSLATED: Final = 80  # troubles of a stream told in the same words, half of them in so many languages
 _LANGUAGES: Final = 4
 _AT_ONCE: Final = 128
@@ -157,21 +157,19 @@ def _stream(known: Sequence[Known], chance: random.Random, kind: str = "world") 
 
 
 def _mixed(traced: Sequence[Sequence[Known]], chance: random.Random) -> Stream:
-    """A few tellings each of troubles of several worlds, among lone ones: of other troubles, one telling each."""
+    """A few tellings each of troubles of several worlds, among messages that belong to none. Of other troubles none is
+    told even once: what is told of two brands may well be the same, and nobody has said of it that it is not."""
     by_name: dict[str, list[Trace]] = {}
     for known in traced:
         for one, name in known:
             if name:
                 by_name.setdefault(name, []).append(one)
-    names = chance.sample(sorted(by_name), len(by_name))
     found: list[Known] = []
-    for name in names[:_TROUBLES]:
+    for name in chance.sample(sorted(by_name), _TROUBLES):
         few = chance.sample(by_name[name], min(len(by_name[name]), chance.randint(3, 6)))
         found += [(one, name) for one in few]
-    lone: list[Known] = [(chance.choice(by_name[name]), None) for name in names[_TROUBLES:]]
-    lone += [(one, None) for known in traced for one, name in known if not name]
-    found += chance.sample(lone, min(len(lone), _LONE))
-    return _stream(found, chance, "mixed")
+    lone = [one for known in traced for one in known if not one[1]]
+    return _stream(found + chance.sample(lone, min(len(lone), _LONE)), chance, "mixed")
 
 
 def _translated() -> World:

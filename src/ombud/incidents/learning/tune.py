@@ -19,7 +19,7 @@ from ombud.embeddings.learning.tunable import Tunable
 from ombud.incidents.traces import Floats
 
 LOWEST: Final = 4
-STEPS: Final = 450
+STEPS: Final = 520
 SEED: Final = 20261122
 _RATE: Final = 1e-3
 _WARMED: Final = 20  # a twentieth of the steps goes by before the full rate

@@ -3,9 +3,11 @@ encoder was not tuned by, since those it knows lie too well."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import comb
 from typing import Final
 
 import numpy as np
@@ -15,7 +17,7 @@ from ombud.incidents.learning.tables import grouped, table
 from ombud.incidents.likeness import ALONE, Weights, seen, together
 from ombud.incidents.neighbours import Neighbours
 from ombud.incidents.rarity import Rarity
-from ombud.incidents.scoring import Judged, figures
+from ombud.incidents.scoring import Shares
 from ombud.incidents.settling import settle
 from ombud.incidents.traces import Floats, Trace
 from ombud.incidents.usual import Usual
@@ -29,7 +31,8 @@ _SHORT: Final = 3.0  # what each point of precision weighs that is missing there
 @dataclass(frozen=True, slots=True)
 class Stream:
     """Tellings in an order in which they may come, and the trouble of each, None where it is of none. What works is
-    asked of each `kind` of streams by itself, however many there are of it."""
+    asked of each `kind` of streams by itself, however many there are of it. A trouble is named `brand/trouble` where
+    the stream holds what is written to several brands."""
 
     traces: Sequence[Trace]
     troubles: Sequence[str | None]
@@ -89,8 +92,25 @@ def _worth(streams: Sequence[Stream], found: Sequence[Sequence[int]]) -> float:
     """The mean F1 of a kind of streams, less what its precision is short of being sure; the mean of all kinds."""
     told: dict[str, list[tuple[float, float]]] = {}
     for stream, groups in zip(streams, found, strict=True):
-        judged = [Judged(group, trouble) for group, trouble in zip(groups, stream.troubles, strict=True)]
-        pairs = figures(judged).pairs
+        pairs = judged(groups, stream.troubles)
         told.setdefault(stream.kind, []).append((pairs.precision, pairs.f1))
     means = np.array([np.mean(some, axis=0) for some in told.values()])
     return float((means[:, 1] - _SHORT * np.maximum(0.0, _SURE - means[:, 0])).mean())
+
+
+def judged(groups: Sequence[int], troubles: Sequence[str | None]) -> Shares:
+    """How many pairs in one group are of one trouble, and of one trouble in one group. Two troubles of two brands are
+    not held against it: one may have happened to both ("renewed without notice"), and nobody has said which did."""
+    held: dict[int, list[str | None]] = {}
+    for group, trouble in zip(groups, troubles, strict=True):
+        held.setdefault(group, []).append(trouble)
+    together = unsaid = same = 0
+    for names in held.values():
+        told = Counter(name for name in names if name)
+        brands = Counter(name.partition("/")[0] if "/" in name else "" for name in told.elements())
+        together += comb(len(names), 2)
+        unsaid += comb(told.total(), 2) - sum(comb(many, 2) for many in brands.values())
+        same += sum(comb(many, 2) for many in told.values())
+    there = sum(comb(many, 2) for many in Counter(name for name in troubles if name).values())
+    joined = together - unsaid
+    return Shares(same / joined if joined else 1.0, same / there if there else 1.0)
