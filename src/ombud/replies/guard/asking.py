@@ -39,7 +39,7 @@ _GIVE: Final = re.compile(
 # The same words for what we do ourselves, or for what stands there already.
 _OURS: Final = re.compile(
     r"\b(?:i|we|he|she|they|who|typo|team|colleague)(?:'ve|'ll|'d| have| has| had| will)? (?:just |also |then )?(?:put|post|share|leave|"
-    r"write|comment)\w*\b|\b(?:your|her|his|the|this|last) (?:\w+ )?(?:comment|post)s?\b"
+    r"write|comment)\w*\b|\b(?:has|have|had) (?:just |also |already |since )?(?:put|left|shared|posted)\b|\b(?:your|her|his|the|this|last) (?:\w+ )?(?:comment|post)s?\b"
     r"|(?<=\w )(?:schreibt|nennt|antwortet|teilt|schreibe ich|nenne ich|schreiben wir)\b"
     r"|\b(?:le|les|te|os) (?:escribe|responde|indica|manda|deja)\b|\b(?:saya|kami|kita|aku|dia|beliau) (?:\w+ )?(?:kirim|tulis|balas)\w*\b"
 )

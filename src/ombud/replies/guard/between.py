@@ -1,6 +1,8 @@
 """What is said between the lines: the learnt reader's findings, where they can be true in this case."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ombud.replies.guard.asking import in_private
 from ombud.replies.guard.learnt import Sense, between
@@ -9,11 +11,23 @@ from ombud.replies.guard.verdict import Draft, Facts, Severity
 
 type Read = Sequence[tuple[Span, Sense]]
 
+# What was blotted out is no text that anybody writes: "NNNNN" reads like a scream. A name in its place reads like the
+# beginning of a good letter, which it mostly is: with one, two thirds of what hurts would pass. With an initial hardly
+# more passes than without any name.
+_NAME: Final = re.compile(r"\bN{2,}\b")
+_HERS: Final = re.compile(r"(?<![^\s(])\" \"")
+
 
 def read(plain: str, places: list[Span]) -> Read:
     """Each sentence of a normalised text with what it says between the lines."""
     spans = sentences(plain, places)
-    return list(zip(spans, between([plain[start:end] for start, end in spans]), strict=True))
+    return list(zip(spans, between([whole(plain[start:end]) for start, end in spans]), strict=True))
+
+
+def whole(sentence: str) -> str:
+    """A sentence as it is read: with an initial for the customer's blotted name, and with a sign of leaving out where
+    her own words were."""
+    return _HERS.sub('"…"', _NAME.sub("N", sentence))
 
 
 def broken(plain: str, found: Read, draft: Draft, facts: Facts) -> Iterator[tuple[str, Severity, int, int]]:
@@ -32,11 +46,14 @@ def calm(found: Read, rule: str, start: int, end: int) -> bool:
 
 def _possible(rule: str, sentence: str, draft: Draft, facts: Facts) -> bool:
     """Whether a rule can be broken here at all: nobody is sent back where nobody failed, a question for an address is
-    right in private and so is the way there, and who decides on money may promise it."""
+    right in private and so is the way there, who decides on money may promise it, and who praises is neither angry nor
+    waits for an end."""
     if rule == "R07":
         return draft.public and not in_private(sentence)
     if rule == "R13":
         return "refund.issue" not in facts.permissions
+    if rule in ("R11", "R17"):
+        return facts.scenario != "praise"
     if rule == "R14":
         return bool(facts.failed_handler_names) or facts.scenario == "unsatisfied"
     return True

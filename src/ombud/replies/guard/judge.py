@@ -24,6 +24,7 @@ from ombud.replies.guard import (
     sensitive,
 )
 from ombud.replies.guard.addressed import without_name
+from ombud.replies.guard.allowed import closes, laughs
 from ombud.replies.guard.better import wordings
 from ombud.replies.guard.covered import Reading, uncovered, unwrapped
 from ombud.replies.guard.hers import blocks, hers, unmarked, without
@@ -101,6 +102,7 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
     names = tuple(n for n in (facts.customer_name, *facts.named) if len(n) >= 3)
     struck: list[tuple[int, int]] = []
     said = [] if draft.machine else between.read(bare, read.lines())
+    laughing, closing = laughs(draft.quoted), closes(draft.quoted)
     for language in languages:
         for entry, start, end in (
             hit
@@ -111,8 +113,13 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
                 continue
             if entry.rule == "R06" and required.gives_a_time(facts, bare, lexicon(language, bare)):
                 continue  # "as soon as I know, and by Friday at noon" is not vague
+            if entry.rule == "R17" and closing:
+                continue
             kind = entry.leans and between.calm(said, entry.rule, start, end)
-            severity: Severity = "warn" if kind or draft.audience != "customer" else entry.severity
+            joined = entry.joins and laughing
+            if kind and joined:
+                continue
+            severity: Severity = "warn" if kind or joined or draft.audience != "customer" else entry.severity
             struck += [(start, end)] if entry.severity == "block" else []
             yield entry.rule, entry.id, severity, start, end, entry.hint, entry.better
     if draft.public and draft.audience == "customer" and not draft.machine:
@@ -124,7 +131,10 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
         for rule, severity, start, end in between.broken(bare, said, draft, facts):
             if any(start <= a and b <= end for a, b in struck):
                 continue  # the lists say more exactly which words
-            weight: Severity = severity if draft.audience == "customer" else "warn"
+            if rule == "R17" and closing:
+                continue
+            joined = rule == "R10" and laughing
+            weight: Severity = severity if draft.audience == "customer" and not joined else "warn"
             yield rule, f"{rule.lower()}-between", weight, start, end, CATALOGUE[rule].reason, None
     if draft.audience == "customer" and not draft.machine:
         spoken = languages[0] if languages else ""

@@ -24,7 +24,8 @@ class Entry:
     """One phrase that must not be said, unless `unless` is found in the same sentence or `after` before it.
     `sieve` is the pattern for a text in small letters, which is read nearly twice as fast; None where capitals matter.
     `crosses` sentences: the pattern may begin in one and end in the next; `counts` digits: its meaning depends on which
-    digits stand there. What `leans` is said kindly as often as not, and the sentence decides."""
+    digits stand there. What `leans` is said kindly as often as not, and the sentence decides; what `joins` is laughter,
+    which she may have begun herself."""
 
     id: str
     rule: str
@@ -39,6 +40,7 @@ class Entry:
     crosses: bool
     counts: bool
     leans: bool
+    joins: bool
     ok: str
     better: str | None
 
@@ -104,6 +106,7 @@ def _read(language: str, loose: bool) -> Lexicon:
             crosses=_crosses(item["pattern"]),
             counts=re.search(r"\d|\\d", _QUANTITY.sub("", item["pattern"])) is not None,
             leans=item.get("leans", False),
+            joins=item.get("joins", False),
             ok=item["ok"],
             better=item.get("better"),
         )

@@ -66,8 +66,11 @@ def meets(text: str, quoted: Sequence[str], facts: Facts) -> bool:
     she wrote that holds no such word can be met by anything."""
     names = _stems(" ".join((facts.customer_name, facts.author_name, *facts.named)))
     theirs = frozenset().union(*(_stems(said[:_LONGEST]) for said in quoted)) - names
-    if not theirs or not theirs.isdisjoint(_stems(text)):
+    mine = _stems(text) - names
+    if not theirs or not theirs.isdisjoint(mine):
         return True
-    # German and Danish write words together: her curtains are in our "curtain cloth" too.
-    ours = fold(text)
-    return any(len(stem) == _STEM and stem in ours for stem in theirs)
+    # German and Danish write words together: her curtains are in our "curtain cloth" too, and our fork in her "front fork".
+    ours, hers = fold(text), fold(" ".join(said[:_LONGEST] for said in quoted))
+    return any(len(stem) == _STEM and stem in ours for stem in theirs) or any(
+        len(stem) == _STEM and stem in hers for stem in mine
+    )
