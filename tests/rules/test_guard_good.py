@@ -82,3 +82,19 @@ def test_nobodys_name_stops_a_reply() -> None:
     text = "{}, when somebody leaves after eleven years, such mails are the last thing they want."
     for name in ("Bo", "Moira", "Bartholomew Featherstonehaugh"):
         assert not judge(Draft(text.format(name), "en", public=True), Facts(customer_name=name)).blocks
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "promised"),
+    [
+        ("de", "Ich kann Ihnen nicht versprechen, dass die Sendung wieder auftaucht.", False),
+        ("de", "Dass wir ihn finden, kann niemand versprechen.", False),
+        ("de", "Ich kann Ihnen versprechen, dass das nie wieder vorkommt.", True),
+        ("da", "En tekniker var lovet til den 12., og der kom ingen.", False),
+        ("da", "Jeg lover, at det aldrig sker igen.", True),
+        ("es", "Se le había prometido una llamada, y no llegó.", False),
+        ("es", "Le prometo que no vuelve a pasar.", True),
+    ],
+)
+def test_a_promise_refused_or_broken_by_others_is_none(language: str, text: str, promised: bool) -> None:
+    assert ("R13" in {found.rule for found in judge(Draft(text, language), Facts()).findings}) is promised
