@@ -9,6 +9,8 @@ import yaml
 from ombud.replies.guard import Draft, Facts, judge
 from ombud.replies.guard.allowed import closes, laughs
 from ombud.replies.guard.between import whole
+from ombud.replies.guard.normal import normalise
+from ombud.replies.guard.owned import owned
 
 GOOD = yaml.safe_load((Path(__file__).parent / "good.yaml").read_text(encoding="utf-8"))
 
@@ -98,3 +100,32 @@ def test_nobodys_name_stops_a_reply() -> None:
 )
 def test_a_promise_refused_or_broken_by_others_is_none(language: str, text: str, promised: bool) -> None:
     assert ("R13" in {found.rule for found in judge(Draft(text, language), Facts()).findings}) is promised
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I am sorry that we made you feel like a number.", "I'm sorry we left you feeling that nobody cared.",
+        "I apologise for making you feel like a liar.", "Es tut mir leid, dass wir Ihnen dieses Gefühl gegeben haben.",
+        "Siento que le hayamos dado la impresión de que molestaba.", "Lamento haberle hecho sentir así.",
+        "Jeg er ked af, at vi gav dig den følelse.", "Maaf kami sudah memberi kesan seolah-olah Kakak mengganggu.",
+    ],
+)  # fmt: skip
+def test_an_apology_that_says_what_we_did_is_one(said: str) -> None:
+    assert owned(normalise(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I am sorry that you feel that way.", "I'm sorry if we made you feel that way.",
+        "I am sorry that we made you wait, but others waited longer.", "I'm sorry we don't share your view.",
+        "Es tut mir leid, dass Sie das so empfinden.",
+        "Es tut mir leid, falls wir Ihnen diesen Eindruck gegeben haben.",
+        "Siento que usted lo vea así.", "Siento si le hemos dado esa impresión.", "Jeg er ked af, at du har det sådan.",
+        "Undskyld, hvis vi gav dig den følelse.", "Maaf kalau kami sudah memberi kesan begitu.",
+        "Maaf kalau Kakak merasa begitu.",
+    ],
+)  # fmt: skip
+def test_one_that_leaves_it_with_her_is_none(said: str) -> None:
+    assert not owned(normalise(said))

@@ -6,6 +6,7 @@ from typing import Final
 
 from ombud.replies.guard.asking import in_private
 from ombud.replies.guard.learnt import Sense, between
+from ombud.replies.guard.owned import owned
 from ombud.replies.guard.sentences import Span, sentences
 from ombud.replies.guard.verdict import Draft, Facts, Severity
 
@@ -47,13 +48,15 @@ def calm(found: Read, rule: str, start: int, end: int) -> bool:
 def _possible(rule: str, sentence: str, draft: Draft, facts: Facts) -> bool:
     """Whether a rule can be broken here at all: nobody is sent back where nobody failed, a question for an address is
     right in private and so is the way there, who decides on money may promise it, and who praises is neither angry nor
-    waits for an end."""
+    waits for an end, and an apology that says what we did is one."""
     if rule == "R07":
         return draft.public and not in_private(sentence)
     if rule == "R13":
         return "refund.issue" not in facts.permissions
     if rule in ("R11", "R17"):
         return facts.scenario != "praise"
+    if rule == "R19":
+        return not owned(sentence)
     if rule == "R14":
         return bool(facts.failed_handler_names) or facts.scenario == "unsatisfied"
     return True
