@@ -111,6 +111,14 @@ def test_only_a_community_manager_sets_aside(world: World) -> None:
     assert message.aside_by is None
 
 
+def test_only_what_she_asked_us_to_leave_be_is_set_aside_as_that(world: World) -> None:
+    message = a_question(world)
+    answer = signed_in(world.mira).post(f"/messages/{message.pk}/aside/", {"as": "stopped"}, follow=True)
+    assert "Choose the message in which the customer says so." in answer.content.decode()
+    message.refresh_from_db()
+    assert (message.aside_by, message.owed) == (None, True)
+
+
 def test_an_account_without_a_member_sees_no_desk(world: World) -> None:
     account = Account.objects.create_user("guest@example.org", "a long enough word")
     client = Client()

@@ -203,7 +203,7 @@ class Worked(Lived):
             self.step(lambda: set_aside.take_up_again(message, by=mira, now=self.world.now))
         elif what == "case":
             self.step(lambda: open_case.make_case(message, by=mira, now=self.world.now))
-        elif what != "stopped" or message.releases.exists():
+        else:
             self.step(lambda: set_aside.set_aside(message, as_=what, by=mira, now=self.world.now))
 
     @precondition(lambda self: Hint.objects.exists())

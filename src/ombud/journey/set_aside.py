@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from ombud.cases.endings import Because
 from ombud.cases.models import Strand
 from ombud.conversations.models import Aside, Message
 from ombud.promises.keeping import release
@@ -26,7 +27,8 @@ def set_aside(message: Message, *, as_: str, by: Member, now: datetime) -> None:
     """Leave it unanswered for one of the closed reasons; again is harmless.
 
     A case that was opened from it by mistake is released with it; a case in which somebody of ours has written already
-    is none (`Refused("is_a_case")`). `stopped` needs her own request.
+    is none (`Refused("is_a_case")`). `stopped` is for the message in which she asked us to stop, and for no other
+    (`Refused("needs_her_message")`).
     """
     message = Message.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=message.pk)
     if message.aside_by_id:
@@ -35,6 +37,8 @@ def set_aside(message: Message, *, as_: str, by: Member, now: datetime) -> None:
         raise Refused("not_yours")
     if not message.owed:
         raise Refused("nothing_owed")
+    if as_ == Aside.STOPPED and not message.releases.filter(because=Because.STOPPED).exists():
+        raise Refused("needs_her_message")
     strand = Strand.objects.filter(conversation=message.conversation_id).select_related("case").first()
     if strand is not None and as_ != Aside.STOPPED:
         if not untouched(strand.case, message):
