@@ -7,12 +7,13 @@ import pytest
 import yaml
 
 from ombud.replies.guard import Draft, Facts, judge
+from ombud.replies.guard.learning.exemplars import OK, plain
 from ombud.replies.guard.lexicon import LANGUAGES
 
-FOLDER = Path(__file__).parent / "plain"
-PLAIN = {language: yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8")) for language in LANGUAGES}
-AROUND = yaml.safe_load((FOLDER / "around.yaml").read_text(encoding="utf-8"))
-CASES = [(language, rule) for language in LANGUAGES for rule in PLAIN[language]]
+AROUND = yaml.safe_load((Path(__file__).parent / "plain.yaml").read_text(encoding="utf-8"))
+PLAIN: dict[tuple[str, str], dict[bool, list[str]]] = {}
+for one in plain("listed"):
+    PLAIN.setdefault((one.language, one.near), {True: [], False: []})[one.rule == OK].append(one.text)
 
 
 def stopped(text: str, language: str) -> set[str]:
@@ -25,16 +26,16 @@ def test_nothing_is_wrong_with_the_reply_around(language: str) -> None:
     assert not stopped(AROUND[language].format(""), language)
 
 
-@pytest.mark.parametrize(("language", "rule"), CASES)
+@pytest.mark.parametrize(("language", "rule"), PLAIN)
 def test_what_is_plainly_wrong_is_found_alone_and_beside_what_is_right(language: str, rule: str) -> None:
-    said = PLAIN[language][rule]["said"]
+    said = PLAIN[language, rule][False]
     assert len(said) >= 15
     assert [text for text in said if rule not in stopped(text, language)] == []
     assert [text for text in said if rule not in stopped(AROUND[language].format(text), language)] == []
 
 
-@pytest.mark.parametrize(("language", "rule"), CASES)
+@pytest.mark.parametrize(("language", "rule"), PLAIN)
 def test_good_sentences_of_the_same_words_pass(language: str, rule: str) -> None:
-    good = PLAIN[language][rule]["good"]
+    good = PLAIN[language, rule][True]
     assert [text for text in good if stopped(text, language)] == []
     assert [text for text in good if stopped(AROUND[language].format(text), language)] == []

@@ -24,19 +24,23 @@ type Known = tuple[str, Question, Gold]
 @click.command()
 @click.argument("gold", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option("--exemplars", is_flag=True, help="Score our own replies that nothing was learnt from, without a file.")
+@click.option(
+    "--plain", is_flag=True, help="Score single sentences, plainly wrong or good, that nothing was learnt from."
+)
 @click.option("--mistakes", "most", type=click.IntRange(min=0), default=20, help="How many mistakes to list (20).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
-def guard(gold: str | None, exemplars: bool, most: int, as_json: bool) -> None:
+def guard(gold: str | None, exemplars: bool, plain: bool, most: int, as_json: bool) -> None:
     """Judge the replies of GOLD (JSON lines as for `ombud guard`, each with `gold: {"verdict": …, "rules": {…}}`) and
     count what was judged right. Without a file, our own replies that nothing was learnt from are judged."""
-    if exemplars and gold:
-        raise click.UsageError("Name either a GOLD file or --exemplars.")
+    if sum((exemplars, plain, bool(gold))) > 1:
+        raise click.UsageError("Name either a GOLD file, --exemplars or --plain.")
     insist_on_sound()
-    known = list(_given(gold) if gold else ours())
+    known = list(_given(gold) if gold else plainly() if plain else ours())
     if not known:
         raise click.ClickException("There is nothing to score: no line has a text and a gold that can be read.")
     judged, milliseconds = judge_all(known)
-    _tell(judged, milliseconds, gold or "Ombud's own replies, the part kept for judging", most, as_json)
+    own = f"Ombud's own {'sentences' if plain else 'replies'}, the part kept for judging"
+    _tell(judged, milliseconds, gold or own, most, as_json)
 
 
 def ours() -> Iterator[Known]:
@@ -45,6 +49,17 @@ def ours() -> Iterator[Known]:
 
     for values in replies("test"):
         yield from _known(values, str(values["id"]), lambda _: None)
+
+
+def plainly() -> Iterator[Known]:
+    """Our own sentences, plainly wrong or good and near it, that nothing was learnt from."""
+    from ombud.replies.guard.learning.exemplars import OK, plain
+
+    for place, one in enumerate(plain("plain_test")):
+        fine = one.rule == OK
+        gold = {"verdict": "pass" if fine else "block", "rules": {one.near: "pass" if fine else "fail"}}
+        values = {"text": one.text, "language": one.language, "gold": gold}
+        yield from _known(values, f"{one.language}-{place + 1}", lambda _: None)
 
 
 def _given(path: str) -> Iterator[Known]:

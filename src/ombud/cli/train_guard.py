@@ -41,7 +41,13 @@ sentence that lies farther from its rule than 90 in a hundred of those that brea
 SCORED: Final = """## How good the whole guard is
 On the untouched replies, with word lists, facts and form (`ombud evaluate guard`), with 95 % intervals:
 """
+PLAIN: Final = """## What is plainly said
+Single sentences in many trades and registers, half of them plainly wrong, half good and near it, by hands that knew no
+word list (`ombud evaluate guard --plain`). Nothing was learnt from them:
+"""
 FAILURES: Final = """## Known failures
+- **Plain words that no list holds.** What is plainly wrong is often said in words that nobody thought of before: the
+  figures above say how often it passes. A guard that lets a text pass has not read it as a colleague would.
 - **What only the case shows.** "He knows your boiler best" sends somebody back only if he is who failed; without
   `failed_handlers` it is not known. A closing that is right after the customer's yes is wrong before it; the sentence
   alone does not tell.
@@ -79,13 +85,14 @@ def train(into: Path | None, steps: Steps) -> str:
 
 
 def _untouched(steps: Steps) -> list[str]:
-    from ombud.cli.evaluate_guard import judge_all, ours
+    from ombud.cli.evaluate_guard import judge_all, ours, plainly
     from ombud.cli.scored_guard import card_lines
     from ombud.replies.guard.scoring import by_wording, scores
 
     steps.begin("Judging the untouched replies")
     judged, _ = judge_all(list(ours()))
-    return card_lines(scores(judged), by_wording(judged))
+    said, _ = judge_all(list(plainly()))
+    return [*card_lines(scores(judged), by_wording(judged)), "", PLAIN, *card_lines(scores(said), {})]
 
 
 def card(made: Sequence[tuple[str, int, str]], held: Sequence[Figures], untouched: Sequence[str]) -> str:

@@ -2,7 +2,9 @@
 
 They lie beside this package as `exemplars/<part>/<language>.<sentences|replies>.jsonl`, and `<language>.good.txt` holds
 whole replies with nothing wrong in them, a line of `---` between two. The model learns from `train`; good replies of
-`others` set its thresholds; nothing is ever learnt from `test`, which judges it.
+`others` set its thresholds; nothing is ever learnt from `test`, which judges it. What is plainly wrong lies in
+`<part>/<language>.txt`, in each line a rule (`R08`, or `OK-R08` for a good sentence near it), a tab and the sentence:
+in `listed` what the word lists find, in `plain` what anybody says; `plain_test` judges.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 OK: Final = "ok"
+_PLAIN: Final = re.compile(r"(OK-)?(R\d\d)\t(\S.*)")
 _BETWEEN: Final = re.compile(r"^---$", re.MULTILINE)
 
 
@@ -51,6 +54,29 @@ def sentences(part: str) -> list[Sentence]:
             )  # fmt: skip
         except KeyError as error:
             raise Unreadable(f"{where} has no {error}") from error
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A sentence that plainly breaks a rule, or a good one near such: then `rule` is `ok`, and `near` names it."""
+
+    language: str
+    rule: str
+    near: str
+    text: str
+
+
+def plain(part: str) -> list[Plain]:
+    """All sentences of a part, `listed`, `plain` or `plain_test`, in the order of their files. Raises `Unreadable`."""
+    found = []
+    for file in _files(part, ".txt"):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            told = _PLAIN.fullmatch(line)
+            if told is None:
+                raise Unreadable(f"{file.name}, line {number}: a rule, a tab and a sentence are expected")
+            rule = OK if told[1] else told[2]
+            found.append(Plain(file.name.partition(".")[0], rule, told[2], told[3]))
     return found
 
 
