@@ -159,7 +159,7 @@ def test_she_asks_us_to_stop_and_one_of_us_reads_it(world: World) -> None:
     asked.refresh_from_db()
     assert not asked.owed
     other = world.complaint(RENATE)
-    with pytest.raises(Exception, match="asked us to stop"):
+    with pytest.raises(Refused, match="needs_her_message"):
         set_aside(other.opener, as_="stopped", by=world.mira, now=world.now)
 
 

@@ -6,11 +6,12 @@ refused for good, `busy@` for now.
 
 from __future__ import annotations
 
+import shutil
 import smtplib
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +60,17 @@ class MailServer:
             time.sleep(0.1)
 
 
+def _started(folder: Path) -> str:
+    """What the servers say once they run. Ports are drawn before they are taken, and another process may have taken one
+    meanwhile: they are drawn again, twice at most."""
+    for _ in range(2):
+        with suppress(RuntimeError):
+            return run("start-mail.sh", folder / "mail")
+        run("stop.sh", folder)
+        shutil.rmtree(folder / "mail", ignore_errors=True)
+    return run("start-mail.sh", folder / "mail")
+
+
 @contextmanager
 def running_mail() -> Iterator[MailServer]:
     """Both servers, for as long as the block lasts."""
@@ -66,7 +78,7 @@ def running_mail() -> Iterator[MailServer]:
         folder = Path(name)
         folder.chmod(0o755)  # started by root, the servers run as user mail
         try:
-            told = dict(line.partition("=")[::2] for line in run("start-mail.sh", folder / "mail").splitlines())
+            told = dict(line.partition("=")[::2] for line in _started(folder).splitlines())
             yield MailServer(
                 host=told["IMAP_HOST"],
                 imap_port=int(told["IMAP_PORT"]),
