@@ -102,7 +102,6 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
     names = tuple(n for n in (facts.customer_name, *facts.named) if len(n) >= 3)
     struck: list[tuple[int, int]] = []
     said = [] if draft.machine else between.read(bare, read.lines())
-    laughing, closing = laughs(draft.quoted), closes(draft.quoted)
     for language in languages:
         for entry, start, end in (
             hit
@@ -113,10 +112,10 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
                 continue
             if entry.rule == "R06" and required.gives_a_time(facts, bare, lexicon(language, bare)):
                 continue  # "as soon as I know, and by Friday at noon" is not vague
-            if entry.rule == "R17" and closing:
+            if entry.rule == "R17" and closes(draft.quoted):
                 continue
             kind = entry.leans and between.calm(said, entry.rule, start, end)
-            joined = entry.joins and laughing
+            joined = entry.joins and laughs(draft.quoted)
             if kind and joined:
                 continue
             severity: Severity = "warn" if kind or joined or draft.audience != "customer" else entry.severity
@@ -131,9 +130,9 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
         for rule, severity, start, end in between.broken(bare, said, draft, facts):
             if any(start <= a and b <= end for a, b in struck):
                 continue  # the lists say more exactly which words
-            if rule == "R17" and closing:
+            if rule == "R17" and closes(draft.quoted):
                 continue
-            joined = rule == "R10" and laughing
+            joined = rule == "R10" and laughs(draft.quoted)
             weight: Severity = severity if draft.audience == "customer" and not joined else "warn"
             yield rule, f"{rule.lower()}-between", weight, start, end, CATALOGUE[rule].reason, None
     if draft.audience == "customer" and not draft.machine:
