@@ -239,7 +239,9 @@ def test_a_row_of_nothing_says_nothing() -> None:
     assert loud.senses(np.zeros((1, 384), np.float32), [turns("so")]) == [learnt.Sense()]
     assert len(loud.senses(np.ones((1, 384), np.float32), [turns("so")])[0].hints) == len(RULES)
     hushed = replace(model, offsets=np.full_like(model.offsets, -1000))
-    assert hushed.senses(np.ones((1, 384), np.float32), [turns("so")]) == [learnt.Sense((), frozenset(RULES))]
+    assert hushed.senses(np.ones((1, 384), np.float32), [turns("so")]) == [
+        learnt.Sense((), frozenset(RULES), frozenset(RULES) - frozenset(SELDOM))
+    ]
 
 
 def test_a_word_of_the_lists_stops_nothing_where_the_sentence_is_far_from_breaking_its_rule(
@@ -253,6 +255,19 @@ def test_a_word_of_the_lists_stops_nothing_where_the_sentence_is_far_from_breaki
     verdict = judge(Draft(text, "en"), Facts())
     assert {f.rule for f in verdict.blocks} == {"R11"}
     assert [f.severity for f in verdict.findings if f.rule == "R10"] == ["warn"], "it is shown all the same"
+    clear = learnt.Sense((), frozenset(), frozenset({"R10", "R11"}))
+    monkeypatch.setattr("ombud.replies.guard.between.between", lambda some: [clear for _ in some])
+    verdict = judge(Draft(text, "en"), Facts())
+    assert {f.rule: f.severity for f in verdict.findings if f.entry.startswith("en-")} == {
+        "R10": "block",
+        "R11": "block",
+    }
+    for spoken in ("We told you to calm down, and that was wrong.", 'You were told to "calm down" by one of us.'):
+        away = learnt.Sense((), frozenset({"R11"}), frozenset({"R11"}))
+        monkeypatch.setattr("ombud.replies.guard.between.between", lambda some, away=away: [away for _ in some])
+        assert [(f.rule, f.severity) for f in judge(Draft(spoken, "en"), Facts()).findings][:1] == [("R11", "warn")]
+        monkeypatch.setattr("ombud.replies.guard.between.between", lambda some: [learnt.Sense() for _ in some])
+        assert {f.rule for f in judge(Draft(spoken, "en"), Facts()).blocks} == {"R11"}, "no sign is a proof by itself"
 
 
 def test_hardly_any_sentence_that_breaks_a_rule_is_far_from_it() -> None:
@@ -263,10 +278,11 @@ def test_hardly_any_sentence_that_breaks_a_rule_is_far_from_it() -> None:
     given = [Lesson(str(n), "written", bad if n % 2 else marks) for n in range(4000)]
     said: Floats = draw.normal(size=(4000, len(RULES))).astype(np.float32)
     looks = np.full(len(RULES), 3, np.float32)
-    far = calm(given, said, looks)
-    share = ((said - looks).max(axis=1)[1::2] < far[1]).mean()
-    assert 0.09 < share <= 0.1
-    assert np.isneginf(np.delete(far, 1)).all(), "of a rule that nothing breaks nothing is known"
+    for asked in (0.1, 0.005):
+        far = calm(given, said, looks, asked)
+        share = ((said - looks).max(axis=1)[1::2] < far[1]).mean()
+        assert 0.9 * asked < share <= asked
+        assert np.isneginf(np.delete(far, 1)).all(), "of a rule that nothing breaks nothing is known"
 
 
 def test_a_verdict_has_a_word() -> None:

@@ -25,25 +25,30 @@ from a lower one it is looked at again.
 LEARNT: Final = """## What it is learnt from
 Sentences and whole replies that we invented, in `src/ombud/replies/guard/exemplars`, in English, German, Spanish,
 Danish and Indonesian: most bad ones say it between the lines, as support people write every day without noticing,
-many stood in whole replies with nothing else wrong in them, and many good ones are twins of a bad one. Besides, the
-examples of the word lists, sentences of good replies, and our own texts in every register, which must never be
-stopped. No real customer or colleague wrote any of them. The `test` part was written by others; nothing was learnt or
-tuned on it, and anybody can score it: `ombud evaluate guard`.
+many stood in whole replies with nothing else wrong in them, and many good ones are twins of a bad one. Five thousand
+say it plainly, in words that careless or annoyed people choose, with four thousand good ones near them that quote such
+words, deny them, refuse with a way on. Besides, the examples of the word lists, sentences of good replies, and our own
+texts in every register, which must never be stopped. No real customer or colleague wrote any of them. The parts `test`
+and `plain_test` were written by others; nothing was learnt or tuned on them, and anybody can score them: `ombud
+evaluate guard`, and with `--plain`.
 """
 HELD: Final = """## How good it is by itself
-Three times a model learnt two thirds and judged the other third; what one hand wrote in one breath was in one of them.
+A model learnt two thirds and judged the other third; what one hand wrote in one breath was in one of them.
 Thresholds are set by that: of whole good replies 1 in a hundred may be stopped, and 2 in a hundred good sentences of
 those that were written to be mistaken for bad ones; 2 and 3.5 in a hundred may be looked at again. Among the rules
-always that one is given way that finds most more; then each is held back until it stops at most one of 150 good replies
-by another hand (`others`), from which nothing is learnt. A word of the lists that is often said kindly stops no
-sentence that lies farther from its rule than 90 in a hundred of those that break it.
+always that one is given way that finds most more; then each is held back until it stops at most three of 439 good
+replies by other hands (`others`), from which nothing is learnt, and none of the sentences that a model before stopped
+wrongly (`pardoned`). A word of the lists that is often said kindly, or stands in quotation marks, stops no sentence
+that lies farther from its rule than 90 in a hundred of those that break it; in a sentence that takes something back no
+word does where it lies farther than 995 in a thousand.
 """
 SCORED: Final = """## How good the whole guard is
 On the untouched replies, with word lists, facts and form (`ombud evaluate guard`), with 95 % intervals:
 """
 PLAIN: Final = """## What is plainly said
 Single sentences in many trades and registers, half of them plainly wrong, half good and near it, by hands that knew no
-word list (`ombud evaluate guard --plain`). Nothing was learnt from them:
+word list (`ombud evaluate guard --plain`). Nothing was learnt from them; of the hands one in two wrote other sentences
+that are learnt from, too:
 """
 FAILURES: Final = """## Known failures
 - **Plain words that no list holds.** What is plainly wrong is often said in words that nobody thought of before: the
@@ -69,12 +74,12 @@ def train(into: Path | None, steps: Steps) -> str:
     from ombud.replies.guard import learnt
     from ombud.replies.guard.learning.figures import figures
     from ombud.replies.guard.learning.learn import learn
-    from ombud.replies.guard.learning.lessons import lessons, spared, wholes
+    from ombud.replies.guard.learning.lessons import lessons, pardoned, spared, wholes
     from ombud.triage.learning.placing import checksum, insist_on_room, put
 
     place = into or learnt.SHIPPED
     insist_on_room(place)
-    made = learn(lessons(), wholes(), wholes("others"), spared(), steps.begin, _Told(steps))
+    made = learn(lessons(), wholes(), wholes("others"), spared(), pardoned(), steps.begin, _Told(steps))
     files = {learnt.TUNING: made.tuning, learnt.NAME: made.between}
     put({place / name: raw for name, raw in files.items()})
     learnt.forget()

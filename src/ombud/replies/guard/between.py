@@ -6,8 +6,10 @@ from typing import Final
 
 from ombud.replies.guard.asking import in_private
 from ombud.replies.guard.learnt import Sense, between
+from ombud.replies.guard.lexicon import Entry
 from ombud.replies.guard.owned import owned
 from ombud.replies.guard.sentences import Span, sentences
+from ombud.replies.guard.spoken_of import quoted, taken_back
 from ombud.replies.guard.verdict import Draft, Facts, Severity
 
 type Read = Sequence[tuple[Span, Sense]]
@@ -40,9 +42,15 @@ def broken(plain: str, found: Read, draft: Draft, facts: Facts) -> Iterator[tupl
                 break
 
 
-def calm(found: Read, rule: str, start: int, end: int) -> bool:
-    """Whether the sentence in which a word of the lists stands is far from breaking its rule."""
-    return any(rule in sense.calm for (begins, ends), sense in found if begins <= start and end <= ends)
+def spared(plain: str, found: Read, entry: Entry, start: int, end: int) -> bool:
+    """Whether a word of the lists does not stop a text alone: the sentence in which it stands is far from breaking its
+    rule, and the word is one that leans, or quoted; or it is farther still, and something is taken back there."""
+    return any(
+        (entry.rule in sense.calm and (entry.leans or quoted(plain, start, end, sentence)))
+        or (entry.rule in sense.clear and taken_back(plain, sentence))
+        for sentence, sense in found
+        if sentence[0] <= start and end <= sentence[1]
+    )
 
 
 def _possible(rule: str, sentence: str, draft: Draft, facts: Facts) -> bool:

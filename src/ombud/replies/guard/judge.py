@@ -114,9 +114,9 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
                 continue  # "as soon as I know, and by Friday at noon" is not vague
             if entry.rule == "R17" and closes(draft.quoted):
                 continue
-            kind = entry.leans and between.calm(said, entry.rule, start, end)
+            kind = between.spared(bare, said, entry, start, end)
             joined = entry.joins and laughs(draft.quoted)
-            if kind and joined:
+            if entry.leans and kind and joined:
                 continue
             severity: Severity = "warn" if kind or joined or draft.audience != "customer" else entry.severity
             struck += [(start, end)] if entry.severity == "block" else []

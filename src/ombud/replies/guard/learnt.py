@@ -37,13 +37,13 @@ from ombud.replies.guard.verdict import Severity
 SHIPPED: Final = Path(__file__).parent / "shipped"
 NAME: Final = "between.npz"
 TUNING: Final = "tuning.npz"
-VERSION: Final = "3"
+VERSION: Final = "4"
 LAYERS: Final = 9  # of the encoder: how something is said lies there, and is gone after the last
 LONGEST: Final = 96  # pieces of a sentence that are read
 RULES: Final = ("R07", "R08", "R09", "R10", "R11", "R12", "R13", "R14", "R16", "R17", "R19")
 SCALE: Final = np.float32(8 / 384**0.5)
 _REMEMBERED: Final = 8192  # sentences
-_PARTS: Final = ("middle", "spread", "weights", "offsets", "counts", "stops", "looks", "calm")
+_PARTS: Final = ("middle", "spread", "weights", "offsets", "counts", "stops", "looks", "calm", "clear")
 
 
 class Damaged(Exception):
@@ -62,19 +62,21 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a sentence says between the lines: `hints`, the surest first, and the rules that it is far from breaking
-    (`calm`), so far that a word of the lists alone does not stop it: a laugh can mock, and "haha, yours won" does not.
+    """What a sentence says between the lines: `hints`, the surest first, and the rules that it is far from breaking.
+    Where it is `calm`, a word of the lists that leans does not stop it alone: a laugh can mock, and "haha, yours won"
+    does not. Where it is `clear`, which is farther, no word does in a sentence that takes something back.
     """
 
     hints: tuple[Hint, ...] = ()
     calm: frozenset[str] = frozenset()
+    clear: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
 class Between:
     """The model. A rule's score is what the vector of a sentence says by `weights` and `offsets`, and what its turns of
     phrase say by `counts`; `stops` and `looks` say from which score on a sentence is stopped, and looked at again, and
-    `calm` how far below all `looks` hardly any sentence lies that breaks a rule."""
+    `calm` how far below all `looks` few sentences lie that break a rule, `clear` where hardly any does."""
 
     middle: Floats
     spread: Floats
@@ -84,6 +86,7 @@ class Between:
     stops: Floats
     looks: Floats
     calm: Floats
+    clear: Floats
     tuned: str
 
     def scores(self, vectors: Floats, turned: Sequence[Numbers]) -> Floats:
@@ -105,8 +108,11 @@ class Between:
 
     def _sense(self, row: Floats) -> Sense:
         highest = (row - self.looks).max()
-        calm = (rule for rule, most in zip(RULES, self.calm, strict=True) if highest < most)
-        return Sense(tuple(self._found(row)), frozenset(calm))
+        calm, clear = (
+            frozenset(rule for rule, most in zip(RULES, below, strict=True) if highest < most)
+            for below in (self.calm, self.clear)
+        )
+        return Sense(tuple(self._found(row)), calm, clear)
 
     def _found(self, row: Floats) -> list[Hint]:
         found = [
@@ -192,6 +198,7 @@ def write(model: Between) -> bytes:
         file, allow_pickle=False, version=np.array(VERSION), rules=np.array(RULES), tuned=np.array(model.tuned),
         middle=model.middle, spread=model.spread, weights=model.weights, offsets=model.offsets,
         counts=model.counts.astype(np.float16), stops=model.stops, looks=model.looks, calm=model.calm,
+        clear=model.clear,
     )  # fmt: skip
     return file.getvalue()
 

@@ -2,7 +2,8 @@
 
 They lie beside this package as `exemplars/<part>/<language>.<sentences|replies>.jsonl`, and `<language>.good.txt` holds
 whole replies with nothing wrong in them, a line of `---` between two. The model learns from `train`; good replies of
-`others` set its thresholds; nothing is ever learnt from `test`, which judges it. What is plainly wrong lies in
+`others` set its thresholds, and none of `pardoned`, which a model stopped wrongly once, is stopped again; nothing is
+ever learnt from `test`, which judges it. What is plainly wrong lies in
 `<part>/<language>.txt`, in each line a rule (`R08`, or `OK-R08` for a good sentence near it), a tab and the sentence:
 in `listed` what the word lists find, in `plain` what anybody says; `plain_test` judges.
 """

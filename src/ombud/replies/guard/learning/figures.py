@@ -24,15 +24,18 @@ class Figures:
 
 
 def figures(made: Learnt) -> list[Figures]:
-    """For each rule what of the written sentences that break it was found, by whatever rule; then of all; then of the
-    good ones: those that lie near a rule, and what good replies and our own texts are made of."""
+    """For each rule what of the sentences that break it was found, by whatever rule; then of all that say it between the
+    lines, and of all that say it plainly; then of the good ones: those that lie near a rule, and what good replies and
+    our own texts are made of."""
     given, said = made.held.lessons, made.held.scores
     stopped, looked = (said >= made.stops).any(axis=1), (said >= made.looks).any(axis=1)
     marks = np.stack([one.marks for one in given])
-    written = np.array([one.kind == "written" for one in given])
+    near = np.array([one.near for one in given])
+    plain = np.array([one.kind == "plain" for one in given])
     good = ~marks.any(axis=1)
-    groups = [(rule, written & (marks[:, place] > 0)) for place, rule in enumerate(RULES)]
-    groups += [("all", written & ~good), ("good, near a rule", written & good), ("good, plain", ~written & good)]
+    groups = [(rule, near & (marks[:, place] > 0)) for place, rule in enumerate(RULES)]
+    groups += [("all, between the lines", near & ~plain & ~good), ("all, plainly said", plain & ~good)]
+    groups += [("good, near a rule", near & good), ("good, of good replies", ~near & good)]
     return [
         Figures(name, int(some.sum()), float(stopped[some].mean()), float(looked[some].mean()))
         for name, some in groups

@@ -1,8 +1,7 @@
 """Learning: lessons in, the two files of the model out, and how good it was on what it had not learnt.
 
-Three times a model learns two thirds and judges the other third; what was written in one breath stays together. From
-these judgements thresholds are set, and the figures of the card are counted; then the model that ships learns
-everything.
+First a model learns two thirds and judges the other third; what was written in one breath stays together. From these
+judgements thresholds are set, and the figures of the card are counted; then the model that ships learns everything.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from ombud.embeddings.tuning import read as tuning_of
 from ombud.embeddings.tuning import write as written
 from ombud.embeddings.weights import Floats
 from ombud.replies.guard.learning.count import count
-from ombud.replies.guard.learning.lessons import FOLDS, Lesson
+from ombud.replies.guard.learning.lessons import Lesson
 from ombud.replies.guard.learning.tune import Lines, Tell, Texts, tune
 from ombud.replies.guard.learnt import RULES, Between, scores, write
 from ombud.replies.guard.normal import normalise
@@ -35,7 +34,9 @@ SELDOM: Final = {"R07": 0.0005, "R12": 0.0005, "R14": 0.002}
 _ENGINES: Final = np.float32(0.3)  # engines round differently: so far apart are their scores at most
 _STEPS: Final = 40  # down the ladder of a rule: from a half of one good sentence to this share of all
 _MOST: Final = 0.02
-_CALM: Final = 0.1  # of the sentences that break a rule, those that a leaning word of the lists would not stop
+# Of the sentences that break a rule, those that a leaning word of the lists would not stop, and any word of them.
+_CALM: Final = 0.1
+_CLEAR: Final = 0.005
 _OTHERS: Final = 0.0075  # of good replies by other hands, those that one rule may stop
 _DEAR: Final = 8  # a whole reply stopped wrongly counts as so many sentences
 
@@ -67,47 +68,51 @@ def learn(
     whole: Sequence[Sequence[str]],
     others: Sequence[Sequence[str]],
     spare: Sequence[Lesson],
+    pardon: Sequence[Lesson],
     say: Callable[[str], None],
     tell: Tell,
 ) -> Learnt:
     """The model of `given`, with thresholds by `whole` good replies, in sentences, and by good ones of `others`, which
-    nothing is learnt from; what is in `spare` is never looked at twice. The same input gives the same bytes."""
+    nothing is learnt from; what is in `spare` is never looked at twice, and what is in `pardon` never stopped. The same
+    input gives the same bytes."""
     say("what the unchanging layers make of the lessons")
     texts, turned = Texts(given), [turns(one.text) for one in given]
-    every = np.arange(len(given))
-    folds = np.array([one.fold for one in given])
-    held = np.zeros((len(given), len(RULES)), np.float32)
-    for fold in range(FOLDS):
-        say(f"part {fold + 1} of {FOLDS}, to judge it")
-        places, aside = every[folds != fold].tolist(), every[folds == fold].tolist()
-        tunable, lines = tune(texts, places, tell)
-        model = _model(lines, count(turned, texts.marks, places), "")
-        held[aside] = model.scores(texts.vectors(aside, tunable), [turned[place] for place in aside])
+    judges = np.array([one.judges for one in given])
+    learning, judging = (np.flatnonzero(some).tolist() for some in (~judges, judges))
+    say("two thirds, to be judged by the other")
+    tunable, lines = tune(texts, learning, tell)
+    model = _model(lines, count(turned, texts.marks, learning), "")
+    said = model.scores(texts.vectors(judging, tunable), [turned[place] for place in judging])
+    held = Held([given[place] for place in judging], said)
     say("everything")
-    tunable, lines = tune(texts, every.tolist(), tell)
+    every = list(range(len(given)))
+    tunable, lines = tune(texts, every, tell)
     changes = written(tunable.changes())
-    model = _model(lines, count(turned, texts.marks, every.tolist()), tuning_of(changes).name)
-    replies = _places(given, whole)
-    stops, looks = thresholds(given, held, replies, *STOPPED), thresholds(given, held, replies, *LOOKED)
+    model = _model(lines, count(turned, texts.marks, every), tuning_of(changes).name)
+    replies = _places(held.lessons, whole)
+    stops, looks = (thresholds(held.lessons, said, replies, *shares) for shares in (STOPPED, LOOKED))
     looks = np.maximum(looks, _highest(model, tunable, [one for one in given if one.kind == "ours"]))
     looks = np.maximum(looks, _highest(model, tunable, spare))
-    stops = np.maximum(np.maximum(stops, looks), by_others(model, tunable, others))
-    model = replace(model, stops=stops, looks=looks, calm=calm(given, held, looks))
-    return Learnt(changes, write(model), Held(given, held), stops, looks)
+    lowest = np.stack([looks, by_others(model, tunable, others), _highest(model, tunable, pardon)])
+    stops = np.maximum(stops, lowest.max(axis=0))
+    quiet, clear = (calm(held.lessons, said, looks, share) for share in (_CALM, _CLEAR))
+    clear[[rule in SELDOM for rule in RULES]] = -np.inf  # what is private is told in calm words, too
+    model = replace(model, stops=stops, looks=looks, calm=quiet, clear=clear)
+    return Learnt(changes, write(model), held, stops, looks)
 
 
 def thresholds(
     given: Sequence[Lesson], held: Floats, replies: Sequence[Sequence[int]], near: float, whole: float
 ) -> Floats:
     """For each rule the score from which on something is done: as much as can be of what breaks a rule is found, while
-    at most a share `near` of the good written sentences, most of which lie near a rule, is taken for bad, and of
+    at most a share `near` of the good sentences that were written near a rule is taken for bad, and of
     `replies` (the places of their sentences) at most a share `whole`.
 
     All rules begin where hardly anything is found. One after the other is moved down its ladder, always the one that
     finds most more for what it takes wrongly, and as far as that is so, while both shares hold.
     """
     good = np.array([one.good for one in given])
-    hard = np.flatnonzero(good & np.array([one.kind == "written" for one in given]))
+    hard = np.flatnonzero(good & np.array([one.near for one in given]))
     shares = np.geomspace(0.5 / good.sum(), _MOST, _STEPS)
     ordered = np.sort(held[good], axis=0)[::-1]
     ladders = ordered[(shares * len(ordered)).astype(int)] + np.float32(1e-3)  # a step for each share, a column a rule
@@ -138,12 +143,12 @@ def thresholds(
     return found_at
 
 
-def calm(given: Sequence[Lesson], held: Floats, looks: Floats) -> Floats:
-    """For each rule how far below all `looks` a sentence has to lie, so that of those that break it only a share
-    `_CALM` do."""
+def calm(given: Sequence[Lesson], held: Floats, looks: Floats, share: float) -> Floats:
+    """For each rule how far below all `looks` a sentence has to lie, so that of those that break it only a `share`
+    do."""
     highest = (held - looks).max(axis=1)
     broken = [highest[[bool(one.marks[place]) for one in given]] for place in range(len(RULES))]
-    return np.array([np.quantile(one, _CALM) if len(one) else -np.inf for one in broken], np.float32)
+    return np.array([np.quantile(one, share) if len(one) else -np.inf for one in broken], np.float32)
 
 
 def _reached(steps: Numbers, at: Numbers, rule: int) -> Numbers:
@@ -154,7 +159,7 @@ def _reached(steps: Numbers, at: Numbers, rule: int) -> Numbers:
 
 
 def _highest(model: Between, tunable: Tunable, ours: Sequence[Lesson]) -> Floats:
-    """For each rule a score that nothing of what we wrote ourselves reaches: it is never looked at twice."""
+    """For each rule a score that none of `ours` reaches on any engine."""
     if not ours:
         return np.full(len(RULES), -np.inf, np.float32)
     vectors = Texts(ours).vectors(range(len(ours)), tunable)
@@ -192,5 +197,5 @@ def _model(lines: Lines, counted: tuple[Floats, Floats], tuned: str) -> Between:
     none = np.zeros(len(RULES), np.float32)
     return Between(
         lines.middle, lines.spread, scores(lines.weights), scores(lines.offsets) + SHARE * scores(begins),
-        SHARE * scores(counts), none, none, none, tuned,
+        SHARE * scores(counts), none, none, none, none, tuned,
     )  # fmt: skip

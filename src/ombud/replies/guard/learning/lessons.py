@@ -1,4 +1,5 @@
-"""What is learnt from: exemplars, the word lists' own examples, sentences of good replies, and our own texts."""
+"""What is learnt from: exemplars, what is plainly said, the word lists' own examples, sentences of good replies, and
+our own texts."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ import yaml
 
 from ombud.embeddings.weights import Floats
 from ombud.replies.guard.better import wordings
-from ombud.replies.guard.learning.exemplars import OK, good
+from ombud.replies.guard.learning.exemplars import OK, good, plain
 from ombud.replies.guard.learning.exemplars import sentences as written
 from ombud.replies.guard.learnt import RULES
 from ombud.replies.guard.lexicon import LANGUAGES, lexicon
@@ -22,7 +23,7 @@ from ombud.replies.guard.phrases import without_links
 from ombud.replies.guard.sentences import lines, sentences
 from ombud.replies.texts import keys, placeholders, registers, write
 
-FOLDS: Final = 3
+_JUDGING: Final = 3  # one part of so many judges
 _BREATH: Final = 20  # so many lines of a file were written by one hand, one after the other
 _FILLED: Final = {
     "customer_name": "Robin Berg", "handler_name": "Mia Holm", "owner_name": "Ada Lind", "agent_name": "Ada Lind",
@@ -30,13 +31,13 @@ _FILLED: Final = {
 }  # fmt: skip
 _PAGE: Final = without_links("https://care.example/cases/4711/")  # as it is read
 
-Kind = Literal["written", "listed", "reply", "ours"]
+Kind = Literal["written", "plain", "listed", "reply", "ours"]
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """A stretch of a reply. `marks` are 1 for the rule it breaks, and last for anything at all; `beside` names those
-    it was written beside; `fold` is the part that judges it when thresholds are set."""
+    it was written beside."""
 
     text: str
     kind: Kind
@@ -44,20 +45,25 @@ class Lesson:
     beside: str = ""
 
     @property
-    def fold(self) -> int:
-        """Always the same, and one for all that was written in one breath: a sentence judged by what learnt its
-        neighbour, or its good twin, would be judged too kindly."""
-        return zlib.crc32((self.beside or self.text).encode()) % FOLDS
+    def judges(self) -> bool:
+        """Whether it is in the part that thresholds are set by: always the same, and with it all that was written in
+        one breath. A sentence judged by what learnt its neighbour, or its good twin, would be judged too kindly."""
+        return zlib.crc32((self.beside or self.text).encode()) % _JUDGING == 0
 
     @property
     def good(self) -> bool:
         """Nothing in it breaks a rule."""
         return not self.marks.any()
 
+    @property
+    def near(self) -> bool:
+        """It breaks a rule, or was written to lie near one."""
+        return self.kind in ("written", "plain")
+
 
 def lessons() -> list[Lesson]:
     """Everything that is learnt from, each text once, in an order that is always the same. Raises `Unreadable`."""
-    found = {lesson.text: lesson for lesson in (*_ours(_named), *_replies(), *_listed(), *_written())}
+    found = {lesson.text: lesson for lesson in (*_ours(_named), *_replies(), *_listed(), *_plain(), *_written())}
     return list(found.values())
 
 
@@ -73,6 +79,11 @@ def spared() -> list[Lesson]:
     offered = [_lesson(part, "ours", OK) for words in sorted(every) for part in parts(words)]
     as_sent = _ours(lambda name: _PAGE if name.endswith("_url") else _FILLED.get(name, "Kim Sato 4711"))
     return [*offered, *as_sent]
+
+
+def pardoned() -> list[Lesson]:
+    """Sentences of good replies that a model stopped wrongly once: none does again."""
+    return [_lesson(part, "reply", OK) for one in wholes("pardoned") for part in one]
 
 
 def parts(text: str) -> list[str]:
@@ -96,6 +107,13 @@ def _written() -> Iterator[Lesson]:
             # Of a good one every sentence is good by itself.
             cut = parts(one.text) if one.rule == OK else []
             yield from (_lesson(part, "written", OK, beside) for part in cut if len(cut) > 1)
+
+
+def _plain() -> Iterator[Lesson]:
+    for part in ("listed", "plain"):
+        for place, one in enumerate(plain(part)):
+            if one.rule in (OK, *RULES):
+                yield _lesson(one.text, "plain", one.rule, f"{part} {place // _BREATH}")
 
 
 def _listed() -> Iterator[Lesson]:
