@@ -114,11 +114,11 @@ def _find(draft: Draft, facts: Facts, read: Read, quoting: str, found: Detected)
                 continue  # "as soon as I know, and by Friday at noon" is not vague
             if entry.rule == "R17" and closes(draft.quoted):
                 continue
-            kind = between.spared(bare, said, entry, start, end)
+            spared = between.spared(bare, said, entry, start, end)
             joined = entry.joins and laughs(draft.quoted)
-            if entry.leans and kind and joined:
+            if spared and joined:
                 continue
-            severity: Severity = "warn" if kind or joined or draft.audience != "customer" else entry.severity
+            severity: Severity = "warn" if spared or joined or draft.audience != "customer" else entry.severity
             struck += [(start, end)] if entry.severity == "block" else []
             yield entry.rule, entry.id, severity, start, end, entry.hint, entry.better
     if draft.public and draft.audience == "customer" and not draft.machine:

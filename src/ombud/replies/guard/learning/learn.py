@@ -34,7 +34,8 @@ SELDOM: Final = {"R07": 0.0005, "R12": 0.0005, "R14": 0.002}
 _ENGINES: Final = np.float32(0.3)  # engines round differently: so far apart are their scores at most
 _STEPS: Final = 40  # down the ladder of a rule: from a half of one good sentence to this share of all
 _MOST: Final = 0.02
-# Of the sentences that break a rule, those that a leaning word of the lists would not stop, and any word of them.
+# Of the sentences that break a rule, those that a word of the lists would not stop where it leans or is quoted, and
+# where something is taken back.
 _CALM: Final = 0.1
 _CLEAR: Final = 0.005
 _OTHERS: Final = 0.0075  # of good replies by other hands, those that one rule may stop
