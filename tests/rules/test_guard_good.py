@@ -129,3 +129,10 @@ def test_an_apology_that_says_what_we_did_is_one(said: str) -> None:
 )  # fmt: skip
 def test_one_that_leaves_it_with_her_is_none(said: str) -> None:
     assert not owned(normalise(said))
+
+
+@pytest.mark.parametrize("length", [12, 30, 65, 200, 1500])
+def test_how_long_an_address_is_says_nothing(length: int) -> None:
+    text = "Ihre eigene Seite finden Sie hier: https://" + "a" * (length - 8)
+    assert not judge(Draft(text, "de"), Facts()).blocks
+    assert whole("see " + "0" * length) == whole("see " + "0" * 40)

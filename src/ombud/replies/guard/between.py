@@ -19,6 +19,9 @@ type Read = Sequence[tuple[Span, Sense]]
 # more passes than without any name.
 _NAME: Final = re.compile(r"\bN{2,}\b")
 _HERS: Final = re.compile(r"(?<![^\s(])\" \"")
+# An address, blotted out: how long it was says nothing, and a long row of naughts reads like something else.
+_ADDRESS: Final = re.compile(r"0{8,}")
+_AS_LEARNT: Final = "0" * 32
 
 
 def read(plain: str, places: list[Span]) -> Read:
@@ -28,9 +31,9 @@ def read(plain: str, places: list[Span]) -> Read:
 
 
 def whole(sentence: str) -> str:
-    """A sentence as it is read: with an initial for the customer's blotted name, and with a sign of leaving out where
-    her own words were."""
-    return _HERS.sub('"…"', _NAME.sub("N", sentence))
+    """A sentence as it is read: with an initial for the customer's blotted name, a sign of leaving out where her own
+    words were, and every address of one length."""
+    return _ADDRESS.sub(_AS_LEARNT, _HERS.sub('"…"', _NAME.sub("N", sentence)))
 
 
 def broken(plain: str, found: Read, draft: Draft, facts: Facts) -> Iterator[tuple[str, Severity, int, int]]:
