@@ -20,8 +20,8 @@ type Read = Sequence[tuple[Span, Sense]]
 _NAME: Final = re.compile(r"\bN{2,}\b")
 _HERS: Final = re.compile(r"(?<![^\s(])\" \"")
 # An address, blotted out: how long it was says nothing, and a long row of naughts reads like something else.
-_ADDRESS: Final = re.compile(r"0{8,}")
-_AS_LEARNT: Final = "0" * 32
+_BLOTTED: Final = re.compile(r"0{8,}")
+ADDRESS: Final = "0" * 32  # as it is learnt, too
 
 
 def read(plain: str, places: list[Span]) -> Read:
@@ -33,7 +33,7 @@ def read(plain: str, places: list[Span]) -> Read:
 def whole(sentence: str) -> str:
     """A sentence as it is read: with an initial for the customer's blotted name, a sign of leaving out where her own
     words were, and every address of one length."""
-    return _ADDRESS.sub(_AS_LEARNT, _HERS.sub('"…"', _NAME.sub("N", sentence)))
+    return _BLOTTED.sub(ADDRESS, _HERS.sub('"…"', _NAME.sub("N", sentence)))
 
 
 def broken(plain: str, found: Read, draft: Draft, facts: Facts) -> Iterator[tuple[str, Severity, int, int]]:

@@ -14,12 +14,12 @@ import yaml
 
 from ombud.embeddings.weights import Floats
 from ombud.replies.guard.better import wordings
+from ombud.replies.guard.between import ADDRESS
 from ombud.replies.guard.learning.exemplars import OK, good, plain
 from ombud.replies.guard.learning.exemplars import sentences as written
 from ombud.replies.guard.learnt import RULES
 from ombud.replies.guard.lexicon import LANGUAGES, lexicon
 from ombud.replies.guard.normal import normalise
-from ombud.replies.guard.phrases import without_links
 from ombud.replies.guard.sentences import lines, sentences
 from ombud.replies.texts import keys, placeholders, registers, write
 
@@ -29,7 +29,6 @@ _FILLED: Final = {
     "customer_name": "Robin Berg", "handler_name": "Mia Holm", "owner_name": "Ada Lind", "agent_name": "Ada Lind",
     "asked_name": "Mia Holm", "staff_name": "Mia Holm", "next_update_by": "27.11., 12:00", "answer_by": "27.11., 12:00",
 }  # fmt: skip
-_PAGE: Final = without_links("https://care.example/cases/4711/")  # as it is read
 
 Kind = Literal["written", "plain", "listed", "reply", "ours"]
 
@@ -77,7 +76,7 @@ def spared() -> list[Lesson]:
     and our own texts as they leave, with addresses in their places."""
     every = {words for code in LANGUAGES for register in registers(code) for words in wordings(code, register).values()}
     offered = [_lesson(part, "ours", OK) for words in sorted(every) for part in parts(words)]
-    as_sent = _ours(lambda name: _PAGE if name.endswith("_url") else _FILLED.get(name, "Kim Sato 4711"))
+    as_sent = _ours(lambda name: ADDRESS if name.endswith("_url") else _FILLED.get(name, "Kim Sato 4711"))
     return [*offered, *as_sent]
 
 
