@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from ombud.access.models import Place
-from ombud.cases.models import Case
+from ombud.cases.models import Case, Note, NoteDraft
 from ombud.journey.hold import withdraw
 from ombud.replies.models import Draft, Outgoing
 from ombud.replies.waiting import Waiting
@@ -123,3 +124,59 @@ def test_a_form_without_a_key_is_not_taken_for_another(world: World, case: Case)
     for text in (GOOD["de"], GOOD["de"].replace("heute", "morgen")):
         assert press_send(world, case, world.mira, key="", text=text).status_code == 302
     assert Waiting.objects.count() == 2
+
+
+class NoteWindow:
+    """A note that is begun now, in a window of its own."""
+
+    def __init__(self, world: World, case: Case) -> None:
+        self.world, self.case, self.client = world, case, signed_in(world.mira)
+        form = page(world, case, self.client).partition('<form id="note"')[2].partition("</form>")[0]
+        self.form = {name: form.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("key", "since")}
+        self.text = form.partition('<textarea class="draft" name="note"')[2].partition(">")[2].partition("</text")[0]
+
+    def posts(self, where: str, text: str) -> Any:
+        with at(self.world):
+            return self.client.post(f"/cases/{self.case.pk}/note/{where}", {"note": text} | self.form)
+
+    def writes(self, text: str) -> str:
+        shown: str = self.posts("draft/", text).content.decode()
+        return shown
+
+
+def note_drafted() -> str:
+    return NoteDraft.objects.get().text
+
+
+def test_two_windows_keep_a_note_each(world: World, case: Case) -> None:
+    one, other = NoteWindow(world, case), NoteWindow(world, case)
+    assert SAYS not in one.writes("Ask the depot")
+    assert SAYS in other.writes("She rang twice")
+    assert SAYS in one.writes("Ask the depot about crate 7")
+    assert note_drafted() == "Ask the depot about crate 7\n\nShe rang twice", "each goes on at its own place"
+    later = NoteWindow(world, case)
+    assert later.text == note_drafted()
+    assert SAYS not in later.writes("Ask the depot"), "what she has before her eyes is hers to change"
+    assert note_drafted() == "Ask the depot"
+
+
+def test_a_note_that_is_written_leaves_what_the_other_window_keeps(world: World, case: Case) -> None:
+    one, other = NoteWindow(world, case), NoteWindow(world, case)
+    one.writes("Not finished")
+    other.writes("She rang twice")
+    assert other.posts("", "She rang twice").status_code == 302
+    assert Note.objects.get().text == "She rang twice"
+    assert note_drafted() == "Not finished"
+    other.writes("She rang twice")
+    assert note_drafted() == "Not finished", "what comes late is a note already"
+    assert one.posts("", "Not finished").status_code == 302
+    assert not NoteDraft.objects.exists()
+
+
+def test_a_note_that_is_refused_knows_where_it_began(world: World, case: Case) -> None:
+    one, other = NoteWindow(world, case), NoteWindow(world, case)
+    one.writes("Not finished")
+    refused = other.posts("", "  ")
+    assert refused.status_code == 422
+    assert f'name="since" value="{other.form["since"]}"' in refused.content.decode().partition('<form id="note"')[2]
+    assert note_drafted() == "Not finished"

@@ -85,11 +85,13 @@ class Note(models.Model):
 
 
 class NoteDraft(models.Model):
-    """A note somebody is still writing, hers alone; it lies beside the case, not beside a letter."""
+    """A note somebody is still writing, hers alone; it lies beside the case, not beside a letter. `windows`: of what
+    `text` is made, what each of her windows keeps by itself."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="note_drafts")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="note_drafts")
     text = models.TextField(blank=True)
+    windows = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta:

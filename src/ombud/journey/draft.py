@@ -12,7 +12,7 @@ from ombud.cases.models import Case, Note, NoteDraft
 from ombud.conversations.models import Conversation
 from ombud.replies.models import Draft
 from ombud.replies.waiting import Waiting
-from ombud.replies.windows import pieces, rows, unknown, whole, with_words
+from ombud.replies.windows import kept, pieces, unknown, with_words
 from ombud.team.models import Member
 
 from .came_back import came_back, joined, known, unseen
@@ -55,22 +55,29 @@ def keep(
     text = joined(came, text)
     found = pieces(Draft.objects.filter(conversation=conversation, member=by).first())
     others = unknown(found, text, since, known(returned, came, key))
-    after = with_words(found, key, text, others)
-    kept: dict[str, object] = {"text": whole(after) or text, "windows": rows(after), "at": now}
+    now_kept = kept(with_words(found, key, text, others)) | {"at": now}
     if not text.strip() and not others:
-        kept["machine_at"] = None  # what follows is hers from the first word
-    Draft.objects.update_or_create(conversation=conversation, member=by, defaults=kept)
+        now_kept["machine_at"] = None  # what follows is hers from the first word
+    Draft.objects.update_or_create(conversation=conversation, member=by, defaults=now_kept)
     return Kept(came, bool(others))
 
 
 @transaction.atomic
-def keep_note(case: Case, *, by: Member, text: str, now: datetime) -> None:
-    """Keep the private note she is writing, unless it is the one that she has just written. Raises
+def keep_note(
+    case: Case, *, by: Member, text: str, now: datetime, key: str = "", since: Collection[str] | None = None
+) -> Kept:  # fmt: skip
+    """Keep the private note she is writing in the composer `key`, unless it is the one that she has just written. What
+    another window of hers has kept beyond the words `since` stays beside it, as with a reply. Raises
     `Refused("draft_too_long")`."""
     _short_enough(text)
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # while the note is not being written
     if Note.objects.filter(case=case, by=by, text=text.strip(), at__gte=now - LATE).exists():
-        return
-    NoteDraft.objects.update_or_create(case=case, member=by, defaults={"text": text, "at": now})
+        return Kept()
+    found = pieces(NoteDraft.objects.filter(case=case, member=by).first())
+    others = unknown(found, text, since, {key})
+    now_kept = kept(with_words(found, key, text, others)) | {"at": now}
+    NoteDraft.objects.update_or_create(case=case, member=by, defaults=now_kept)
+    return Kept(beside=bool(others))
 
 
 def _short_enough(text: str) -> None:

@@ -20,7 +20,7 @@ from ombud.replies.enclosures import Enclosure
 from ombud.replies.models import Draft
 from ombud.replies.outbox import sha256_of
 from ombud.replies.waiting import LIVE, Waiting, Why
-from ombud.replies.windows import Piece, pieces, rows, unknown, whole
+from ombud.replies.windows import Piece, kept, pieces, unknown
 from ombud.team.models import Member
 from ombud.work.queue import enqueue
 
@@ -104,9 +104,7 @@ def _sent(
     """Her draft without what was sent: what a window of hers keeps that this one has never shown stays."""
     draft = Draft.objects.filter(conversation=conversation, member=by).first()
     left = unknown(pieces(draft), text, since, hers)
-    Draft.objects.filter(conversation=conversation, member=by).update(
-        text=whole(left), windows=rows(left), machine_at=None
-    )
+    Draft.objects.filter(conversation=conversation, member=by).update(**kept(left), machine_at=None)
 
 
 def start(waiting: Waiting) -> None:
@@ -269,8 +267,7 @@ def draft_again(waiting: Waiting, now: datetime) -> None:
     )
     if waiting.text not in draft.text:
         found = [Piece(piece_of(waiting), waiting.text), *pieces(draft)]
-        draft.text, draft.windows, draft.at = whole(found), rows(found), now
-        draft.save(update_fields=["text", "windows", "at"])
+        Draft.objects.filter(pk=draft.pk).update(**kept(found), at=now)
     give_back_files(waiting, now)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from ombud.cases.models import Case, Event, Note, NoteDraft
 from ombud.guarantees.words import unspaced
 from ombud.inboxes.models import Inbox
 from ombud.replies.guard import Verdict, judge_note
+from ombud.replies.windows import kept, pieces, unknown
 from ombud.team.models import Member
 
 from .refused import Refused
@@ -23,13 +25,21 @@ def heed(text: str, by: Member) -> Verdict:
 
 
 @transaction.atomic
-def write(case: Case, *, by: Member, text: str, now: datetime) -> Note:
-    """Keep the note. Raises `Refused("empty")`."""
+def write(
+    case: Case, *, by: Member, text: str, now: datetime, key: str = "", since: Collection[str] | None = None
+) -> Note:  # fmt: skip
+    """Keep the note. What a window of hers keeps that the composer `key` has never shown, beyond the words `since` with
+    which it was opened, stays her draft. Raises `Refused("empty")`."""
     if not text.strip():
         raise Refused("empty")
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # while no window keeps its words
     note = Note.objects.create(case=case, by=by, text=text.strip(), at=now)
     Event.objects.create(case=case, what="noted", by=by, params={"note": note.pk}, at=now)
-    NoteDraft.objects.filter(case=case, member=by).delete()
+    draft = NoteDraft.objects.filter(case=case, member=by)
+    if left := unknown(pieces(draft.first()), text, since, {key}):
+        draft.update(**kept(left))
+    else:
+        draft.delete()
     return note
 
 

@@ -71,6 +71,7 @@ def with_words(found: Sequence[Piece], window: str, text: str, others: Collectio
     return [*(one for one in found[:at] if one in others), *new, *(one for one in found[at:] if one in others)]
 
 
-def rows(found: Iterable[Piece]) -> list[list[str]]:
-    """The pieces as the draft keeps them."""
-    return [[one.window, one.text] for one in found]
+def kept(found: Iterable[Piece]) -> dict[str, object]:
+    """The pieces as the fields of a draft."""
+    found = list(found)
+    return {"text": whole(found), "windows": [[one.window, one.text] for one in found]}

@@ -25,7 +25,7 @@ from ombud.promises.timing import TERMS, due_in
 from ombud.replies.guard import Verdict
 from ombud.replies.models import Draft
 from ombud.replies.waiting import Waiting
-from ombud.replies.windows import marks
+from ombud.replies.windows import Written, marks
 from ombud.team.models import Member
 
 from .beside import Beside, beside
@@ -96,6 +96,7 @@ class Composer:
     came_back: str = ""
     back: str = ""
     since: str = ""
+    note_since: str = ""
     is_read: bool = False
     enclosed: Enclosed | None = None
     left: LengthLeft | None = None
@@ -114,8 +115,10 @@ def composer(
     draft = Draft.objects.filter(conversation=conversation, member=member).first()
     note = NoteDraft.objects.filter(case=case, member=member).first() if case else None
     shown = typed or Typed(text=draft.text if draft else "", note=note.text if note else "")
+    note_since: frozenset[str] | None = None
     if typed and typed.tab == "note":
         shown = replace(typed, text=typed.text or (draft.text if draft else ""), since=None)
+        note_since = typed.since
     elif typed and note:
         shown = replace(typed, note=typed.note or note.text)
     came = unseen(returned, shown.back, key_of(conversation, member, shown.key))
@@ -141,11 +144,16 @@ def composer(
         f"{newest.message}-{newest.waiting}", shown.goes, shown.unless,
         waiting_rows(conversation, case, member, now), came_back(conversation, member, now),
         "-".join(str(one.pk) for one in returned),
-        marks(draft) if shown.since is None else "-".join(sorted(shown.since)),
+        _since(draft, shown.since), _since(note, note_since),
         answer.waits_for_reader(conversation, member), enclosed(conversation, member),
         length_left(conversation, member, shown.text), not carries_of(conversation.inbox).markup, conversation.public,
         both,
     )  # fmt: skip
+
+
+def _since(draft: Written | None, typed: frozenset[str] | None) -> str:
+    """With which words a form began, as it carries it: those it says itself, or what stands in the draft now."""
+    return marks(draft) if typed is None else "-".join(sorted(typed))
 
 
 def key_of(conversation: Conversation, member: Member, key: str) -> str:

@@ -178,7 +178,7 @@ def note(request: HttpRequest, member: Member, number: int) -> HttpResponse:
     case, now = case_for(member, number), timezone.now()
     typed = typed_in(request, "note")
     try:
-        noting.write(case, by=member, text=typed.note, now=now)
+        noting.write(case, by=member, text=typed.note, now=now, key=typed.key, since=typed.since)
     except Refused as error:
         context = case_context(request, member, case, now, typed=typed, refused=sentence(error))
         return render(request, "web/case/page.html", context, status=422)
@@ -216,12 +216,12 @@ def note_draft(request: HttpRequest, member: Member, number: int) -> HttpRespons
     case = case_for(member, number)
     if "note" not in request.POST:
         return HttpResponse(status=204)
-    now = timezone.now()
+    typed, now = typed_in(request, "note"), timezone.now()
     try:
-        drafting.keep_note(case, by=member, text=typed_in(request).note, now=now)
+        kept = drafting.keep_note(case, by=member, text=typed.note, now=now, key=typed.key, since=typed.since)
     except Refused as error:
         return _kept(request, now, refused=sentence(error))
-    return _kept(request, now)
+    return _kept(request, now, beside=kept.beside)
 
 
 def _kept(request: HttpRequest, now: datetime, **more: object) -> HttpResponse:
