@@ -37,3 +37,27 @@ def test_what_is_said_is_stopped(language: str, text: str) -> None:
 def test_what_is_taken_back_lets_nothing_pass_that_is_said_beside_it(language: str, text: str) -> None:
     taken_back = next(good for spoken, good in GOOD if spoken == language)
     assert judge(Draft(f"{taken_back} {text}", language), Facts()).blocks != ()
+
+
+NOT_FINE = [
+    ("en", "Your tone was not fine."),
+    ("en", "Your tone is less than fine, and you know it."),
+    ("en", "Your tone was far from okay."),
+    ("en", "Your tone is anything but right."),
+    ("en", "Please apologise for your tone."),
+    ("de", "Ihr Ton war nicht in Ordnung."),
+    ("de", "Ihr Ton ist alles andere als angemessen."),
+    ("de", "Ihr Ton ist wenig angemessen."),
+    ("es", "Su tono no estaba bien."),
+    ("es", "Su tono es poco adecuado."),
+    ("es", "Tiene que disculparse por su tono."),
+    ("da", "Din tone var ikke i orden."),
+    ("da", "Din tone er alt andet end rimelig."),
+    ("da", "Din tone er langt fra i orden."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_FINE)
+def test_a_tone_that_is_called_fine_lets_no_other_word_on_her_tone_pass(language: str, text: str) -> None:
+    """The good ones stand in `innocent.yaml`."""
+    assert [one.rule for one in judge(Draft(text, language), Facts()).blocks] == ["R11"]
